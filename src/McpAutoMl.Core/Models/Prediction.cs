@@ -1,0 +1,28 @@
+using McpAutoMl.Core.Numerics;
+
+namespace McpAutoMl.Core.Models;
+
+/// <summary>What a model says of n rows: class probabilities or values, never both.</summary>
+/// <param name="Probabilities">n x K, rows summing to 1, columns in the order of the target's classes; null for regression.</param>
+/// <param name="Values">n predicted values; null for classification.</param>
+public sealed record Prediction(Matrix? Probabilities, double[]? Values)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count => Probabilities?.Rows ?? Values!.Length;
+
+    /// <summary>The most probable class of a row; the first of equals.</summary>
+    public int Class(int row)
+    {
+        ReadOnlySpan<double> p = Probabilities!.Row(row);
+        int best = 0;
+        for (int k = 1; k < p.Length; k++)
+        {
+            if (p[k] > p[best])
+            {
+                best = k;
+            }
+        }
+
+        return best;
+    }
+}

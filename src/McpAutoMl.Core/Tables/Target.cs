@@ -1,0 +1,80 @@
+namespace McpAutoMl.Core.Tables;
+
+/// <summary>The column to be predicted, resolved to classes or numbers over the rows where it is known.</summary>
+/// <remarks>Immutable. All arrays are indexed by position in <see cref="SourceRows"/>, not by table row.</remarks>
+public sealed class Target
+{
+    private readonly int[] _codes;
+    private readonly double[] _values;
+
+    private Target(string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive)
+    {
+        Name = name;
+        Task = task;
+        SourceRows = sourceRows;
+        Classes = classes;
+        _codes = codes;
+        _values = values;
+        PositiveIndex = positive;
+    }
+
+    /// <summary>Column name.</summary>
+    public string Name { get; }
+
+    /// <summary>Binary, Multiclass or Regression.</summary>
+    public LearningTask Task { get; }
+
+    /// <summary>Table rows where the target is known, ascending.</summary>
+    public IReadOnlyList<int> SourceRows { get; }
+
+    /// <summary>Class names in ordinal order; empty for regression.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => SourceRows.Count;
+
+    /// <summary>Index into <see cref="Classes"/> of each row; empty for regression.</summary>
+    public ReadOnlySpan<int> Codes => _codes;
+
+    /// <summary>Value of each row; empty for classification.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>The class that rates, probabilities and directions speak of; -1 for regression.</summary>
+    public int PositiveIndex { get; }
+
+    /// <summary>Name of that class; null for regression.</summary>
+    public string? PositiveClass => PositiveIndex < 0 ? null : Classes[PositiveIndex];
+
+    /// <summary>Whether the task has classes.</summary>
+    public bool IsClassification => Task != LearningTask.Regression;
+
+    /// <summary>A target with classes.</summary>
+    public static Target OfClasses(string name, int[] sourceRows, string[] classes, int[] codes, int positive) =>
+        new(name, classes.Length == 2 ? LearningTask.Binary : LearningTask.Multiclass, sourceRows, classes, codes, [], positive);
+
+    /// <summary>A target with numbers.</summary>
+    public static Target OfValues(string name, int[] sourceRows, double[] values) =>
+        new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
+
+    /// <summary>The positions named (indices into this target's rows), with the same classes in the same order.</summary>
+    public Target Take(ReadOnlySpan<int> positions)
+    {
+        int[] rows = new int[positions.Length];
+        int[] codes = new int[IsClassification ? positions.Length : 0];
+        double[] values = new double[IsClassification ? 0 : positions.Length];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            rows[i] = SourceRows[positions[i]];
+            if (IsClassification)
+            {
+                codes[i] = _codes[positions[i]];
+            }
+            else
+            {
+                values[i] = _values[positions[i]];
+            }
+        }
+
+        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex);
+    }
+}

@@ -1,0 +1,30 @@
+namespace McpAutoMl.Server.Workspaces;
+
+/// <summary>All state of a home folder but the log and the jobs: data sets, models and artefacts, each under a handle made from its content.</summary>
+/// <remarks>A handle is no authorisation. Safe from several threads and processes: files appear whole, and the same handle means the same bytes.</remarks>
+public sealed class Workspace
+{
+    /// <param name="files">Where the state is: a folder, memory, or memory over a folder.</param>
+    public Workspace(IFileTree files)
+    {
+        Files = files;
+        Datasets = new DatasetStore(files);
+        Models = new ModelStore(files);
+        Artifacts = new ArtifactStore(files);
+    }
+
+    /// <summary>The files below.</summary>
+    public IFileTree Files { get; }
+
+    /// <summary>Tables and what is known of them.</summary>
+    public DatasetStore Datasets { get; }
+
+    /// <summary>Models by canonical text.</summary>
+    public ModelStore Models { get; }
+
+    /// <summary>Tables, charts and reports that tools made.</summary>
+    public ArtifactStore Artifacts { get; }
+
+    /// <summary>A workspace that reads this one and keeps what it writes to itself, in memory.</summary>
+    public Workspace Scratch() => new(new OverlayFiles(new MemoryFiles(), Files));
+}

@@ -1,0 +1,24 @@
+using McpAutoMl.Core.Numerics;
+
+namespace McpAutoMl.Training.Explanation;
+
+/// <summary>Raw scores of n rows taken apart by feature: base value plus the row's contributions is its score.</summary>
+/// <param name="Method"><c>tree_shap</c> or <c>linear</c>.</param>
+/// <param name="Features">p feature names.</param>
+/// <param name="BaseValues">The mean raw score of the training data, one an output.</param>
+/// <param name="Values">For each output n x p contributions, in the unit of the raw score.</param>
+/// <param name="RawScores">n x outputs: log-odds of the positive class, one score a class (softmax gives the probabilities), or the value.</param>
+public sealed record Contributions(string Method, IReadOnlyList<string> Features, double[] BaseValues, Matrix[] Values, Matrix RawScores)
+{
+    /// <summary>Base value plus contributions of one row and output; equals the raw score up to rounding.</summary>
+    public double Sum(int row, int output)
+    {
+        double sum = BaseValues[output];
+        foreach (double value in Values[output].Row(row))
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,37 @@
+namespace McpAutoMl.Training.LightGbm;
+
+/// <summary>Parameters of the gradient boosting, by the names of LightGBM's scikit-learn interface.</summary>
+public sealed record LightGbmOptions
+{
+    /// <summary>Boosting rounds.</summary>
+    public int Estimators { get; init; } = 120;
+
+    /// <summary>Shrinkage of each tree.</summary>
+    public double LearningRate { get; init; } = 0.08;
+
+    /// <summary>Leaves of a tree at the most.</summary>
+    public int Leaves { get; init; } = 15;
+
+    /// <summary>Rows of a leaf at the least.</summary>
+    public int MinChildSamples { get; init; } = 10;
+
+    /// <summary>L2 penalty of the leaf values.</summary>
+    public double RegLambda { get; init; } = 1;
+
+    /// <summary>Share of the features that each tree sees.</summary>
+    public double ColsampleByTree { get; init; } = 0.8;
+
+    /// <summary>
+    /// Defaults for n training rows: below 5,000 small regularised trees, as leaves of LightGBM's own default size overfit there;
+    /// above, its own 31 leaves of 20 rows and more rounds.
+    /// </summary>
+    public static LightGbmOptions ForRows(int rows) =>
+        rows < 5000 ? new() : new() { Estimators = 300, Leaves = 31, MinChildSamples = 20 };
+
+    /// <summary>Names and values in a fixed order, for the leaderboard.</summary>
+    public IReadOnlyList<KeyValuePair<string, object>> ToParameters() =>
+    [
+        new("n_estimators", Estimators), new("learning_rate", LearningRate), new("num_leaves", Leaves),
+        new("min_child_samples", MinChildSamples), new("reg_lambda", RegLambda), new("colsample_bytree", ColsampleByTree),
+    ];
+}

@@ -95,7 +95,7 @@ public static partial class DeterministicMath
     }
 
     /// <summary>a * b - product, exactly (Dekker 1971, Veltkamp's splitting), for factors below 2^995.</summary>
-    private static double ProductError(double a, double b, double product)
+    internal static double ProductError(double a, double b, double product)
     {
         const double Splitter = 134217729.0; // 2^27 + 1
         double t = Splitter * a;

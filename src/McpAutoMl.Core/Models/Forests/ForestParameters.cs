@@ -1,0 +1,27 @@
+namespace McpAutoMl.Core.Models.Forests;
+
+/// <summary>How a forest is grown; names and meanings follow scikit-learn.</summary>
+/// <param name="Trees">n_estimators, 1 to 10,000.</param>
+/// <param name="MaxDepth">max_depth; null grows until leaves are pure.</param>
+/// <param name="MinSamplesLeaf">min_samples_leaf, counted in bootstrap draws.</param>
+/// <param name="MaxFeatures">max_features, features looked at for each split; null for sqrt(p) of p (classes) or p / 3 (amounts), at least 1.</param>
+public sealed record ForestParameters(int Trees = 100, int? MaxDepth = null, int MinSamplesLeaf = 1, int? MaxFeatures = null)
+{
+    internal int FeaturesPerSplit(int features, bool classification)
+    {
+        int standard = classification ? (int)Math.Sqrt(features) : features / 3;
+        return Math.Clamp(MaxFeatures ?? standard, 1, features);
+    }
+
+    internal void Check()
+    {
+        if (Trees is < 1 or > 10_000 || MaxDepth < 1 || MinSamplesLeaf < 1 || MaxFeatures < 1)
+        {
+            throw ProblemException.Of(
+                "ARG_RANGE",
+                "A forest parameter is out of range.",
+                "Use 1 to 10,000 trees and positive values for max_depth, min_samples_leaf and max_features.",
+                new ProblemLocation { Argument = "parameters" });
+        }
+    }
+}

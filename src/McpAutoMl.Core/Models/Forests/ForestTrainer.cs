@@ -1,0 +1,117 @@
+using System.Globalization;
+using McpAutoMl.Core.Models.Encoding;
+using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Core.Models.Forests;
+
+/// <summary>Grows random forests (Breiman 2001) over binned features.</summary>
+/// <remarks>
+/// Each tree draws from its own stream, named by its index, so the forest does not depend on how many threads grow it.
+/// Cost: O(trees * depth * n * features per split); memory O(n * (features + 20 * threads)) bytes beside the trees. Determinism: bit-exact.
+/// </remarks>
+internal static class ForestTrainer
+{
+    public static TrainedForest Train(
+        Table features, Target target, ForestParameters parameters, long seed, int threads, ProgressCounter? progress, CancellationToken cancellation)
+    {
+        parameters.Check();
+        BinSchema schema = BinSchema.Learn(features);
+        byte[][] bins = schema.Map(features);
+        bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
+        int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification);
+        double centre = target.IsClassification ? 0 : Mean(target.Values);
+        DecisionTree[] trees = new DecisionTree[parameters.Trees];
+        double[][] decreases = new double[trees.Length][];
+        ulong[][] outOfBag = new ulong[trees.Length][];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, trees.Length, options, tree =>
+        {
+            RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"forest/tree/{tree}"));
+            ushort[] weights = Bootstrap(target.Count, random);
+            SplitFinder finder = Finder(target, weights, centre, parameters.MinSamplesLeaf);
+            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random);
+            trees[tree] = grower.Grow(Drawn(weights), cancellation);
+            decreases[tree] = grower.Decrease;
+            outOfBag[tree] = NotDrawn(weights);
+            progress?.Step();
+        });
+        RandomForestModel model = new(schema, [.. target.Classes], trees, MeanShares(decreases, bins.Length));
+        return new TrainedForest(model, bins, outOfBag);
+    }
+
+    private static SplitFinder Finder(Target target, ushort[] weights, double centre, int minSamplesLeaf) => target.Task switch
+    {
+        LearningTask.Regression => new RegressionSplitFinder(weights, target.Values, centre, minSamplesLeaf),
+        _ when target.Classes.Count == 2 => new BinarySplitFinder(weights, target.Codes, minSamplesLeaf),
+        _ => new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf),
+    };
+
+    /// <summary>How often each of n rows is drawn in n draws with replacement.</summary>
+    private static ushort[] Bootstrap(int rows, RandomStream random)
+    {
+        ushort[] weights = new ushort[rows];
+        for (int i = 0; i < rows; i++)
+        {
+            weights[random.Next(rows)]++;
+        }
+
+        return weights;
+    }
+
+    private static int[] Drawn(ushort[] weights)
+    {
+        int[] rows = new int[weights.Count(weight => weight > 0)];
+        int next = 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (weights[row] > 0)
+            {
+                rows[next++] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    private static ulong[] NotDrawn(ushort[] weights)
+    {
+        ulong[] bits = new ulong[(weights.Length + 63) / 64];
+        for (int row = 0; row < weights.Length; row++)
+        {
+            bits[row >> 6] |= weights[row] == 0 ? 1UL << (row & 63) : 0;
+        }
+
+        return bits;
+    }
+
+    /// <summary>Each tree's decreases as shares of their sum, averaged over the trees that divide at all, summing to 1 (or 0 without any division).</summary>
+    private static double[] MeanShares(double[][] decreases, int features)
+    {
+        double[] shares = new double[features];
+        double total = 0;
+        foreach (double[] tree in decreases)
+        {
+            double sum = tree.Sum();
+            for (int j = 0; j < features && sum > 0; j++)
+            {
+                shares[j] += tree[j] / sum;
+                total += tree[j] / sum;
+            }
+        }
+
+        return total > 0 ? [.. shares.Select(share => share / total)] : shares;
+    }
+
+    // Only a centre of roughly the right size is needed, so a plain running mean will do; it can't overflow.
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double mean = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            mean += (values[i] / (i + 1)) - (mean / (i + 1));
+        }
+
+        return mean;
+    }
+}

@@ -1,1 +1,4 @@
-return 2;
+using System.CommandLine;
+using McpAutoMl.Agent.Commands;
+
+return await new RootCommand("An agent for the McpAutoMl server.") { RunCommand.Create() }.Parse(args).InvokeAsync();

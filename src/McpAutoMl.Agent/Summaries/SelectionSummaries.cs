@@ -1,0 +1,53 @@
+using System.Text.Json;
+using McpAutoMl.Agent.Conversations;
+
+namespace McpAutoMl.Agent.Summaries;
+
+/// <summary>Summaries of the insight that goes into a selection and of what comes out.</summary>
+public static class SelectionSummaries
+{
+    /// <summary>Of the <c>insights</c> among the arguments of a call; null when there are none.</summary>
+    public static Summary? Insight(JsonElement arguments)
+    {
+        if (JsonPath.Find(arguments, "insights") is not { ValueKind: JsonValueKind.Object } insights) return null;
+        return Summary.Of(
+            [Figures.Labelled("Judged by", insights, "source"), .. Proposals(insights)],
+            SummaryTable.Of(
+                JsonPath.Find(insights, "features"),
+                ("feature", "name"),
+                ("score", "score"),
+                ("confidence", "confidence"),
+                ("group", "group"),
+                ("rationale", "rationale")));
+    }
+
+    /// <summary>Of <c>select_features</c>.</summary>
+    public static Summary Selected(JsonElement result) => Summary.Of(
+        [
+            Figures.Joined(
+                Figures.Labelled("value", result, "objective.value"),
+                Figures.Labelled("upper bound", result, "objective.upper_bound"),
+                Figures.Labelled("optimum certified:", result, "objective.certified_optimal"),
+                Figures.Labelled("method", result, "objective.method")),
+            Figures.Joined(
+                Figures.Labelled("alpha", result, "objective.alpha"),
+                Figures.Labelled("beta", result, "objective.beta"),
+                Figures.Labelled("cost", result, "objective.cost")),
+            .. Dropped(result),
+        ],
+        SummaryTable.Of(
+            JsonPath.Find(result, "selected"),
+            ("selected", "name"),
+            ("statistics", "stats_score"),
+            ("insight", "insight_score"),
+            ("gain", "marginal_gain"),
+            ("reason", "reason")));
+
+    private static IEnumerable<string> Proposals(JsonElement insights) => JsonPath.Find(insights, "subsets") is { ValueKind: JsonValueKind.Array } subsets
+        ? subsets.EnumerateArray().Select(subset => $"proposes {Figures.Text(subset, "features")}: {Figures.Text(subset, "rationale")}")
+        : [];
+
+    private static IEnumerable<string> Dropped(JsonElement result) => JsonPath.Find(result, "dropped") is { ValueKind: JsonValueKind.Array } dropped
+        ? dropped.EnumerateArray().Take(SummaryTable.MaxRows).Select(item => $"not selected: {Figures.Text(item, "name")}, {Figures.Text(item, "reason")}")
+        : [];
+}

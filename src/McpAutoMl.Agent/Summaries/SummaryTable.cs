@@ -1,0 +1,29 @@
+using System.Text.Json;
+using McpAutoMl.Agent.Conversations;
+
+namespace McpAutoMl.Agent.Summaries;
+
+/// <summary>A small table of texts.</summary>
+/// <param name="Columns">Column heads.</param>
+/// <param name="Rows">Cells, row by row, each row as long as <paramref name="Columns"/>.</param>
+/// <param name="Omitted">Rows that were cut off below.</param>
+public sealed record SummaryTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, int Omitted = 0)
+{
+    /// <summary>Rows shown at most.</summary>
+    public const int MaxRows = 12;
+
+    /// <summary>
+    /// Makes a table of a list of objects: one row for each, one column for each (head, path) of <paramref name="columns"/>.
+    /// Columns that no row has are left out.
+    /// </summary>
+    public static SummaryTable? Of(JsonElement? list, params (string Head, string Path)[] columns)
+    {
+        if (list is not { ValueKind: JsonValueKind.Array } items) return null;
+        var shown = items.EnumerateArray().Take(MaxRows).ToList();
+        var present = columns.Where(column => shown.Any(item => JsonPath.Find(item, column.Path) is not null)).ToList();
+        return new SummaryTable(
+            [.. present.Select(column => column.Head)],
+            [.. shown.Select(item => (IReadOnlyList<string>)[.. present.Select(column => Figures.Text(JsonPath.Find(item, column.Path)))])],
+            items.GetArrayLength() - shown.Count);
+    }
+}

@@ -1,4 +1,4 @@
-namespace McpAutoMl.Training.LightGbm;
+namespace McpAutoMl.Training;
 
 /// <summary>Brings labels to mean 0 and standard deviation 1 and scores back.</summary>
 /// <param name="Shift">Mean of the training labels.</param>

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using McpAutoMl.Agent.Loop;
+using McpAutoMl.Agent.Summaries;
+
+namespace McpAutoMl.Agent.Tests.Summaries;
+
+public sealed class ReplySummaryTests
+{
+    [Fact]
+    public void ShowsTheLeaderboardWithMeanAndDeviation()
+    {
+        var summary = Of("train_model", """
+            { "result": { "model_id": "model_1", "task": "binary", "metric": "roc_auc", "best": "logistic", "baseline": "majority",
+              "features_used": ["a", "b"],
+              "leaderboard": [
+                { "model": "logistic", "metrics": { "roc_auc": { "mean": 0.98765, "std": 0.0123 }, "accuracy": { "mean": 0.95, "std": 0.02 } }, "verdict": "best" },
+                { "model": "majority", "metrics": { "roc_auc": { "mean": 0.5, "std": 0 }, "accuracy": { "mean": 0.6, "std": 0 } }, "verdict": "worse" } ] },
+              "warnings": [{ "code": "W1", "message": "careful" }],
+              "audit": { "seq": 7, "head": "abc", "reproducibility": "bit_exact" } }
+            """);
+
+        Assert.Equal(["model", "roc_auc", "accuracy", "verdict"], summary.Table!.Columns);
+        Assert.Equal(["logistic", "0.9877 ± 0.0123", "0.9500 ± 0.0200", "best"], summary.Table.Rows[0]);
+        Assert.Contains("task binary; metric roc_auc; best: logistic; baseline: majority", summary.Lines);
+        Assert.Contains("Warning W1: careful", summary.Lines);
+        Assert.Contains("log record 7, bit_exact, head abc", summary.Lines);
+    }
+
+    [Fact]
+    public void ShowsAnErrorWithItsFix()
+    {
+        var reply = new ToolReply("1", "train_model", Json("""{ "code": "COLUMN_NOT_FOUND", "message": "No column 'x'.", "fix": "Use 'y'." }"""), IsError: true);
+
+        Assert.Equal(["COLUMN_NOT_FOUND: No column 'x'.", "Fix: Use 'y'."], ReplySummary.Of(reply).Lines);
+    }
+
+    [Fact]
+    public void CutsLongTablesAndSaysHowMuch()
+    {
+        string columns = string.Join(",", Enumerable.Range(0, 20).Select(i => $$"""{ "name": "c{{i}}", "type": "numeric", "missing": 1, "distinct": 3 }"""));
+        var summary = Of("load_dataset", $$"""{ "result": { "rows": 5, "dataset_id": "ds_1", "columns": [{{columns}}] } }""");
+
+        Assert.Equal("5 rows, 20 columns, 20 missing cells", summary.Lines[0]);
+        Assert.Equal(SummaryTable.MaxRows, summary.Table!.Rows.Count);
+        Assert.Equal(20 - SummaryTable.MaxRows, summary.Table.Omitted);
+    }
+
+    [Theory]
+    [InlineData("load_dataset")]
+    [InlineData("compute_stats")]
+    [InlineData("select_features")]
+    [InlineData("train_model")]
+    [InlineData("explain_results")]
+    [InlineData("predict")]
+    [InlineData("audit_log")]
+    public void BearsAResultWithoutAnyOfItsFields(string tool) => Assert.Null(Of(tool, """{ "result": {} }""").Table);
+
+    [Fact]
+    public void ShowsTheInsightAmongTheArguments()
+    {
+        var summary = SelectionSummaries.Insight(Json(
+            """{ "insights": { "source": "a person", "features": [{ "name": "a", "score": 0.5, "rationale": "because" }], "subsets": [{ "features": ["a"], "rationale": "enough" }] } }"""));
+
+        Assert.Equal(["Judged by a person", "proposes a: enough"], summary!.Lines);
+        Assert.Equal(["feature", "score", "rationale"], summary.Table!.Columns);
+        Assert.Null(SelectionSummaries.Insight(Json("{}")));
+    }
+
+    private static Summary Of(string tool, string envelope) => ReplySummary.Of(new ToolReply("1", tool, Json(envelope), IsError: false));
+
+    private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
+}

@@ -107,9 +107,12 @@ public static class Reduce
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ref double start, int index) => Vector512.LoadUnsafe(ref start, (nuint)index);
 
-    private static double Join(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d)
+    private static double Join(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d) =>
+        Tree((a + b) + (c + d));
+
+    /// <summary>The sum of eight lanes in a written-out order: halves are added until one is left.</summary>
+    internal static double Tree(Vector512<double> eight)
     {
-        Vector512<double> eight = (a + b) + (c + d);
         Vector256<double> four = eight.GetLower() + eight.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.GetElement(0) + two.GetElement(1);

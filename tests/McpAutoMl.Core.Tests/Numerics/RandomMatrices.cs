@@ -1,0 +1,38 @@
+using CsCheck;
+using McpAutoMl.Core.Numerics;
+
+namespace McpAutoMl.Core.Tests.Numerics;
+
+/// <summary>Matrices for tests, and what tests ask of them.</summary>
+internal static class RandomMatrices
+{
+    public static readonly Gen<Matrix> Any = Gen.Select(Gen.Int[1, 24], Gen.Int[1, 24], Gen.Int[0, 1 << 30])
+        .Select((rows, columns, seed) => Uniform(rows, columns, seed));
+
+    public static Matrix Uniform(int rows, int columns, long seed)
+    {
+        RandomStream random = new(seed, "tests/matrix");
+        Matrix matrix = new(rows, columns);
+        for (int i = 0; i < matrix.Data.Length; i++)
+        {
+            matrix.Data[i] = (2 * random.NextDouble()) - 1;
+        }
+
+        return matrix;
+    }
+
+    /// <summary>The largest |a - b|.</summary>
+    public static double Distance(Matrix a, Matrix b) => a.Data.Zip(b.Data, (x, y) => Math.Abs(x - y)).DefaultIfEmpty().Max();
+
+    /// <summary>The largest entry of |A'A - I|.</summary>
+    public static double Skewness(Matrix a)
+    {
+        Matrix gram = MatrixProduct.Multiply(a.Transpose(), a);
+        for (int i = 0; i < gram.Rows; i++)
+        {
+            gram[i, i] -= 1;
+        }
+
+        return gram.Data.Select(Math.Abs).DefaultIfEmpty().Max();
+    }
+}

@@ -1,0 +1,52 @@
+using McpAutoMl.Core.Models.Encoding;
+using McpAutoMl.Core.Numerics;
+
+namespace McpAutoMl.Core.Models.Linear;
+
+/// <summary>Log-loss of three or more classes: one score a class, probabilities by softmax.</summary>
+internal sealed class SoftmaxLoss(DesignMatrix design, int[] codes, int classes, double penalty) : PenalizedLoss(design, classes, penalty)
+{
+    private double[][] _probabilities = [];
+
+    /// <inheritdoc/>
+    protected override double Residuals(double[][] scores)
+    {
+        double[] losses = new double[codes.Length];
+        double[] row = new double[Count];
+        _probabilities = [.. scores.Select(score => new double[score.Length])];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            for (int k = 0; k < Count; k++)
+            {
+                row[k] = scores[k][i];
+            }
+
+            losses[i] = Softmax.InPlace(row) - scores[codes[i]][i];
+            for (int k = 0; k < Count; k++)
+            {
+                _probabilities[k][i] = row[k];
+                scores[k][i] = row[k] - (codes[i] == k ? 1 : 0);
+            }
+        }
+
+        return Reduce.Sum(losses);
+    }
+
+    /// <inheritdoc/>
+    protected override void Curve(double[][] directions)
+    {
+        for (int i = 0; i < codes.Length; i++)
+        {
+            double mean = 0;
+            for (int k = 0; k < Count; k++)
+            {
+                mean += _probabilities[k][i] * directions[k][i];
+            }
+
+            for (int k = 0; k < Count; k++)
+            {
+                directions[k][i] = _probabilities[k][i] * (directions[k][i] - mean);
+            }
+        }
+    }
+}

@@ -54,6 +54,26 @@ public sealed class Cholesky
         return x;
     }
 
+    /// <summary>The trace of the inverse of A: the sum of squares of the inverse of L. Cost: n^3 / 3 operations.</summary>
+    public double TraceOfInverse()
+    {
+        int n = Lower.Rows;
+        double trace = 0;
+        double[] column = new double[n];
+        for (int k = 0; k < n; k++)
+        {
+            column[k] = 1 / Lower[k, k];
+            for (int i = k + 1; i < n; i++)
+            {
+                column[i] = -Reduce.Dot(Lower.Row(i)[k..i], column.AsSpan(k, i - k)) / Lower[i, i];
+            }
+
+            trace += Reduce.SumOfSquares(column.AsSpan(k));
+        }
+
+        return trace;
+    }
+
     /// <summary>ln det A.</summary>
     public double LogDeterminant()
     {

@@ -53,7 +53,7 @@ internal sealed class RidgeEquations
         foreach (double candidate in alpha is double given ? [given] : Alphas)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Cholesky.Of(_gram, candidate) is not { } factor)
+            if (Factorise(candidate) is not { } factor)
             {
                 continue; // rounding has eaten a tiny alpha
             }
@@ -67,6 +67,17 @@ internal sealed class RidgeEquations
         }
 
         return best ?? [Reduce.Mean(_values), .. new double[_design.Columns]];
+    }
+
+    private Cholesky? Factorise(double alpha)
+    {
+        Matrix shifted = new(_gram.Rows, _gram.Columns, [.. _gram.Data]);
+        for (int j = 0; j < shifted.Rows; j++)
+        {
+            shifted[j, j] += alpha;
+        }
+
+        return Cholesky.TryDecompose(shifted);
     }
 
     private double[] WithIntercept(double[] coefficients) =>

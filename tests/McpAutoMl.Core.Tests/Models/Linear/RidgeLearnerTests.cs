@@ -68,22 +68,6 @@ public sealed class RidgeLearnerTests
         Assert.Equal("SCALE_OVERFLOW", exception.Problem.Code);
     }
 
-    [Fact]
-    public void CholeskySolvesAndTracesAgainstTheInverse()
-    {
-        Matrix a = new(3, 3, [4, 2, 1, 2, 5, 3, 1, 3, 6]);
-        Cholesky factor = Cholesky.Of(a, 0.5)!;
-        double[] x = factor.Solve([1, 2, 3]);
-        for (int i = 0; i < 3; i++)
-        {
-            Assert.Equal(i + 1.0, (a[i, 0] * x[0]) + (a[i, 1] * x[1]) + (a[i, 2] * x[2]) + (0.5 * x[i]), 1e-12);
-        }
-
-        double trace = factor.Solve([1, 0, 0])[0] + factor.Solve([0, 1, 0])[1] + factor.Solve([0, 0, 1])[2];
-        Assert.Equal(trace, factor.TraceOfInverse(), 1e-12);
-        Assert.Null(Cholesky.Of(new Matrix(2, 2, [1, 2, 2, 1]), 0));
-    }
-
     private static double Size(RidgeLearner learner, Table features, double[] y) =>
         Size((LinearModel)learner.Fit(features, Values(y), 0, None));
 

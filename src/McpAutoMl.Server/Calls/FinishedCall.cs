@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+
+namespace McpAutoMl.Server.Calls;
+
+/// <summary>A call that has run and is in the log.</summary>
+/// <param name="Outcome">What the tool gave.</param>
+/// <param name="Audit">Place of its <c>end</c> record.</param>
+/// <param name="Telemetry">What is no function of the inputs.</param>
+/// <param name="Lists">Names of the result's lists that are handed over in pages.</param>
+public sealed record FinishedCall(CallOutcome Outcome, JsonObject Audit, JsonObject Telemetry, IReadOnlyList<string> Lists)
+{
+    /// <summary>The reply to a caller that asked for that page.</summary>
+    public CallReply Reply(PageRequest page, bool complete) => Outcome.Problem is { } problem
+        ? new CallReply(true, ReplyShaper.Error(problem), (JsonObject)Audit.DeepClone())
+        : new CallReply(
+            false,
+            ReplyShaper.Envelope(Outcome, Lists, page, complete, (JsonObject)Telemetry.DeepClone(), (JsonObject)Audit.DeepClone()));
+}

@@ -1,1 +1,12 @@
-return 2;
+using System.CommandLine;
+using McpAutoMl.Server.Commands;
+
+RootCommand root = new("MCP server for data science that can be checked: statistics, selection, models, explanations, and a log of it all.")
+{
+    ServeCommand.Create(),
+    CallCommand.Create(),
+};
+
+// A host that starts the server without a verb wants it to serve.
+string[] line = args is [] or [['-', ..], ..] and not ["--help" or "-h" or "-?" or "--version", ..] ? ["serve", .. args] : args;
+return await root.Parse(line).InvokeAsync();

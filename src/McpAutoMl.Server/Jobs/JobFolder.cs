@@ -41,7 +41,7 @@ public sealed class JobFolder
 
     /// <summary>Ids of all jobs, in ordinal order.</summary>
     public IReadOnlyList<string> Ids() =>
-        [.. _files.List(".").Where(name => name.EndsWith(".json", StringComparison.Ordinal)).Select(name => name[..^".json".Length])];
+        [.. _files.List("").Where(name => name.EndsWith(".json", StringComparison.Ordinal)).Select(name => name[..^".json".Length])];
 
     /// <summary>Asks the process that has the job to stop it.</summary>
     public void RequestCancel(string id)
@@ -129,7 +129,6 @@ public sealed class JobFolder
         {
             timer.Dispose();
             file.Dispose();
-            File.Delete(file.Name);
         }
     }
 }

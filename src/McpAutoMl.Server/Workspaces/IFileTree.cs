@@ -9,6 +9,6 @@ public interface IFileTree
     /// <summary>Writes a file through a temporary one, so that readers see all of it or nothing.</summary>
     void Write(string name, Action<Stream> write);
 
-    /// <summary>Names of the files directly in a folder, in ordinal order; none when there is no such folder.</summary>
+    /// <summary>Names of the files directly in a folder, in ordinal order; none when there is no such folder. The tree's own folder is empty text.</summary>
     IReadOnlyList<string> List(string folder);
 }

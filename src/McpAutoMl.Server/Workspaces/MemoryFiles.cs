@@ -20,11 +20,15 @@ public sealed class MemoryFiles : IFileTree
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string folder) =>
-    [
-        .. _files.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
-            .Select(name => name[(folder.Length + 1)..])
-            .Where(name => !name.Contains('/'))
-            .Order(StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<string> List(string folder)
+    {
+        string prefix = folder.Length == 0 ? "" : folder + "/";
+        return
+        [
+            .. _files.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(name => name[prefix.Length..])
+                .Where(name => !name.Contains('/'))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
 }

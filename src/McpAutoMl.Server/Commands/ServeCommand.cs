@@ -1,0 +1,48 @@
+using System.CommandLine;
+using McpAutoMl.Server.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace McpAutoMl.Server.Commands;
+
+/// <summary>The verb <c>serve</c>: MCP over standard input and output, or over HTTP on this machine.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 3917;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Option<string> transport = new("--transport") { Description = "stdio or http.", DefaultValueFactory = _ => "stdio" };
+        transport.AcceptOnlyFromAmong("stdio", "http");
+        Option<int> port = new("--port") { Description = "Port for http; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
+        SettingsOptions options = new();
+        Command command = new("serve", "Serve tools, prompts and resources over MCP (the default).") { transport, port };
+        options.AddTo(command);
+        command.SetAction(async (line, cancellation) =>
+        {
+            // Whatever prints by mistake must not reach the protocol, which takes the stream itself.
+            Console.SetOut(Console.Error);
+            ServerSettings settings = options.Read(line);
+            if (line.GetValue(transport) == "http")
+            {
+                await HttpServer.RunAsync(settings, line.GetValue(port), cancellation);
+            }
+            else
+            {
+                await RunStdioAsync(settings, cancellation);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task RunStdioAsync(ServerSettings settings, CancellationToken cancellation)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddMcpAutoMl(settings).AddMcpAutoMlProtocol().WithStdioServerTransport();
+        using IHost host = builder.Build();
+        await host.RunAsync(cancellation);
+    }
+}

@@ -1,0 +1,34 @@
+using McpAutoMl.Server.Calls;
+using McpAutoMl.Server.Filters;
+using McpAutoMl.Server.Jobs;
+using McpAutoMl.Server.Prompts;
+using McpAutoMl.Server.Tools;
+using McpAutoMl.Server.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace McpAutoMl.Server.Hosting;
+
+/// <summary>The parts of the server and how they hang together; the same for every transport, the command line and the tests.</summary>
+public static class ServiceSetup
+{
+    /// <summary>Adds everything but a transport.</summary>
+    public static IServiceCollection AddMcpAutoMl(this IServiceCollection services, ServerSettings settings) => services
+        .AddLogging(logging => logging.ClearProviders().AddProvider(new StandardErrorLogging()).SetMinimumLevel(LogLevel.Warning))
+        .AddSingleton(settings)
+        .AddSingleton(_ => OpenWorkspace(settings))
+        .AddSingleton<CallRunner>()
+        .AddSingleton<JobFolder>()
+        .AddSingleton<JobQueue>()
+        .AddSingleton<JobBoard>()
+        .AddSingleton<CallLog>()
+        .AddSingleton<PromptCatalog>()
+        .AddSingleton(provider => ToolCatalog.Scan(provider, settings.ReadOnly))
+        .AddSingleton<ToolInvoker>();
+
+    private static Workspace OpenWorkspace(ServerSettings settings)
+    {
+        DiskFiles disk = new(settings.Home);
+        return new Workspace(settings.ReadOnly ? new OverlayFiles(new MemoryFiles(), disk) : disk);
+    }
+}

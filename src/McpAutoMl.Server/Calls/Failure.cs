@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAutoMl.Audit;
 using McpAutoMl.Core;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,10 @@ internal static partial class Failure
                 return new Problem("CANCELLED", "The call was cancelled.", "Call again if the result is still wanted.", Retryable: true);
             case JsonException json:
                 return new Problem("ARG_INVALID", $"An argument does not have the form that the schema asks for ({json.Path}).", "Compare the arguments with the tool's schema.");
+            case AuditCorruptException corrupt:
+                return new Problem("AUDIT_CORRUPT", corrupt.Message, "Keep the log as it is and run `mcp-automl audit verify`; start over with another --home. Calls that only read go on working.");
+            case AuditUnavailableException unavailable:
+                return new Problem("AUDIT_UNAVAILABLE", unavailable.Message, "See that the home folder is writable and its disk not full, then restart the server.");
             case OutOfMemoryException:
                 return new Problem("MEMORY_LIMIT", "There was not enough memory.", "Use fewer rows or columns, or give the server more memory.", Retryable: true);
             case IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows }:

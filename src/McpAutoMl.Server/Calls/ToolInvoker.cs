@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using McpAutoMl.Core;
 using McpAutoMl.Server.Filters;
 using McpAutoMl.Server.Jobs;
@@ -10,10 +11,8 @@ namespace McpAutoMl.Server.Calls;
 
 /// <summary>The way of every call, whatever transport brought it: guard, log, queue, tool, log, shaping.</summary>
 public sealed class ToolInvoker(
-    ToolCatalog tools, Workspace workspace, CallRunner runner, JobQueue jobs, CallLog log, ILogger<ToolInvoker> logger)
+    ToolCatalog tools, Workspace workspace, CallRunner runner, JobQueue jobs, CallLog log, ILogger<ToolInvoker> logger) : IAsyncDisposable
 {
-    private static readonly PageRequest FirstPage = new(null, null, 0);
-
     /// <summary>Answers a call. Failures of every kind become error replies.</summary>
     /// <exception cref="OperationCanceledException">The caller went away; the log has its records.</exception>
     public async Task<CallReply> InvokeAsync(ToolCall call, CancellationToken cancellation)
@@ -23,7 +22,7 @@ public sealed class ToolInvoker(
         {
             ToolDefinition tool = tools[call.Tool];
             JsonElement arguments = ArgumentGuard.Check(tool.InputSchema, call.Arguments);
-            logged = log.Start(call, tool, arguments);
+            logged = await log.StartAsync(call, tool, arguments).ConfigureAwait(false);
             return tool.Description.LongRunning
                 ? await RunAsJobAsync(call, logged, cancellation).ConfigureAwait(false)
                 : (await RunAsync(logged, call.Progress, cancellation).ConfigureAwait(false)).Reply(logged.Page, call.Complete);
@@ -31,9 +30,13 @@ public sealed class ToolInvoker(
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Problem problem = Failure.ProblemOf(e, call.Tool, logger);
-            return new CallReply(true, ReplyShaper.Error(problem), log.Refuse(call, logged, problem));
+            JsonObject? witness = await log.RefuseAsync(call, logged, problem).ConfigureAwait(false);
+            return new CallReply(true, ReplyShaper.Error(problem), witness);
         }
     }
+
+    /// <summary>Stops the jobs while the log is still open for their last records.</summary>
+    public ValueTask DisposeAsync() => jobs.DisposeAsync();
 
     private async Task<CallReply> RunAsJobAsync(ToolCall call, LoggedCall logged, CancellationToken cancellation)
     {
@@ -47,13 +50,13 @@ public sealed class ToolInvoker(
         }
         catch (OperationCanceledException) when (attached)
         {
-            log.EndAttached(logged, null);
+            await log.EndAttachedAsync(logged, null).ConfigureAwait(false);
             throw;
         }
 
         if (attached)
         {
-            finished = log.EndAttached(logged, finished);
+            finished = await log.EndAttachedAsync(logged, finished).ConfigureAwait(false);
         }
 
         return finished is null ? new CallReply(false, RunningReply.Envelope(job, logged)) : finished.Reply(logged.Page, call.Complete);
@@ -62,6 +65,6 @@ public sealed class ToolInvoker(
     private async Task<FinishedCall> RunAsync(LoggedCall logged, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         CallOutcome outcome = await runner.RunAsync(logged.Tool.Tool, logged.Arguments, workspace, progress, cancellation).ConfigureAwait(false);
-        return log.End(logged, outcome);
+        return await log.EndAsync(logged, outcome).ConfigureAwait(false);
     }
 }

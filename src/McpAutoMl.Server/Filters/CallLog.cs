@@ -1,37 +1,126 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAutoMl.Audit;
 using McpAutoMl.Audit.Json;
+using McpAutoMl.Audit.Records;
 using McpAutoMl.Core;
 using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Tools;
+using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Filters;
 
 /// <summary>Writes what the log must know of a call, and gives the reply its witness.</summary>
-public sealed class CallLog
+/// <remarks>When the log can't be written, calls that only read go on without a record and say so; all others are refused.</remarks>
+public sealed class CallLog(LogHome home, Workspace workspace)
 {
     /// <summary>Opens a call: its record is durable before anything it does.</summary>
-    public LoggedCall Start(ToolCall call, ToolDefinition tool, JsonElement arguments) =>
-        new("c_" + Guid.NewGuid().ToString("N")[..16], tool, arguments, PageRequest.Of(arguments), CanonicalArguments.Of(arguments)) { Seq = 0, Head = "" };
+    /// <exception cref="IOException">The log can't be written, and the tool is not one that only reads.</exception>
+    public async Task<LoggedCall> StartAsync(ToolCall call, ToolDefinition tool, JsonElement arguments)
+    {
+        byte[] canonical = CanonicalArguments.Of(arguments);
+        LoggedCall logged = new(AuditLog.NewCallId(), tool, arguments, PageRequest.Of(arguments), canonical);
+        try
+        {
+            StartRecord record = new()
+            {
+                CallId = logged.CallId,
+                Tool = call.Tool,
+                SchemaSha256 = tool.SchemaSha256,
+                Arguments = JsonElement.Parse(canonical),
+                Inputs = KnownInputs.Of(arguments, workspace),
+                Seed = logged.Seed,
+                Client = ClientOf(call),
+                Rationale = Rationales.Of(arguments),
+                Durable = !tool.Description.ReadOnly,
+            };
+            return logged with { Start = await home.Log.StartAsync(record).ConfigureAwait(false) };
+        }
+        catch (IOException) when (tool.Description.ReadOnly)
+        {
+            return logged;
+        }
+    }
 
     /// <summary>Closes a call: its record is durable before the reply.</summary>
-    public FinishedCall End(LoggedCall call, CallOutcome outcome)
+    /// <exception cref="IOException">The log can't be written; what the call did stands, but its reply must not.</exception>
+    public async Task<FinishedCall> EndAsync(LoggedCall call, CallOutcome outcome)
     {
-        JsonObject telemetry = new() { ["duration_ms"] = call.ElapsedMilliseconds };
-        JsonObject audit = new()
+        byte[]? result = outcome.Result is null ? null : CanonicalJson.Encode(JsonSerializer.SerializeToElement(outcome.Result));
+        Receipt? receipt = call.Start is null ? null : await home.Log.EndAsync(RecordOf(call, outcome, result)).ConfigureAwait(false);
+        return Finished(call, outcome, result, receipt);
+    }
+
+    /// <summary>Closes a call that attached to the job of an earlier one; without an outcome it got a job id.</summary>
+    public async Task<FinishedCall?> EndAttachedAsync(LoggedCall call, FinishedCall? finished)
+    {
+        FinishedCall ended = await EndAsync(call, finished?.Outcome ?? new CallOutcome { Reproducibility = Reproducibility.State }).ConfigureAwait(false);
+        return finished is null ? null : ended;
+    }
+
+    /// <summary>Writes down a call that was refused; gives its place, or null when the log can't be written.</summary>
+    public async Task<JsonObject?> RefuseAsync(ToolCall call, LoggedCall? logged, Problem problem)
+    {
+        try
         {
-            ["call_id"] = call.CallId,
-            ["result_sha256"] = outcome.Result is null ? null : CanonicalJson.Sha256(JsonSerializer.SerializeToElement(outcome.Result)),
-            ["reproducibility"] = JsonSerializer.SerializeToNode(outcome.Reproducibility, ToolJson.Options),
-            ["seed"] = call.Seed,
-        };
+            if (logged is null)
+            {
+                StartRecord record = new()
+                {
+                    CallId = AuditLog.NewCallId(),
+                    Tool = Handles.Clip(call.Tool),
+                    Arguments = PlainOf(call.Arguments),
+                    Client = ClientOf(call),
+                    Durable = false,
+                };
+                await home.Log.StartAsync(record).ConfigureAwait(false);
+                EndRecord end = new() { CallId = record.CallId, Status = CallStatus.Error, ErrorCode = problem.Code };
+                return Witness(await home.Log.EndAsync(end).ConfigureAwait(false), record.CallId);
+            }
+
+            return (await EndAsync(logged, new CallOutcome { Problem = problem }).ConfigureAwait(false)).Audit;
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        {
+            // The log is the reason for the refusal, or has the call's end already, or can't hold such arguments.
+            return null;
+        }
+    }
+
+    private static FinishedCall Finished(LoggedCall call, CallOutcome outcome, byte[]? result, Receipt? receipt)
+    {
+        JsonObject audit = receipt is null ? [] : Witness(receipt, call.CallId);
+        audit["result_sha256"] = result is null ? null : CanonicalJson.Sha256(result);
+        audit["reproducibility"] = JsonSerializer.SerializeToNode(outcome.Reproducibility, ToolJson.Options);
+        audit["seed"] = call.Seed;
+        JsonObject telemetry = new() { ["duration_ms"] = call.ElapsedMilliseconds };
+        if (receipt is null)
+        {
+            Warning unlogged = new("AUDIT_UNAVAILABLE", "The audit log can't be written; this call is not in it.", null);
+            outcome = outcome with { Warnings = [.. outcome.Warnings, unlogged] };
+        }
+
         return new FinishedCall(outcome, audit, telemetry, call.Tool.PagedLists);
     }
 
-    /// <summary>Closes a call that attached to a job of an earlier one.</summary>
-    public FinishedCall? EndAttached(LoggedCall call, FinishedCall? finished) => finished is null ? null : End(call, finished.Outcome);
+    private static EndRecord RecordOf(LoggedCall call, CallOutcome outcome, byte[]? result) => new()
+    {
+        CallId = call.CallId,
+        Status = outcome.Problem is null ? CallStatus.Ok : outcome.Cancelled ? CallStatus.Cancelled : CallStatus.Error,
+        ErrorCode = outcome.Problem?.Code,
+        Result = result is null ? default(ReadOnlyMemory<byte>?) : result,
+        Inputs = [.. outcome.Inputs.Select(input => new ContentHash(input.Key, input.Value))],
+        Artifacts = [.. outcome.Artifacts.Select(artifact => new ContentHash(artifact.Uri, artifact.Sha256))],
+        Warnings = [.. outcome.Warnings.Select(warning => warning.Code)],
+        Reproducibility = (string?)JsonSerializer.SerializeToNode(outcome.Reproducibility, ToolJson.Options),
+        DurationMs = call.ElapsedMilliseconds,
+    };
 
-    /// <summary>Writes down a call that was refused before or instead of running; gives its place.</summary>
-    public JsonObject? Refuse(ToolCall call, LoggedCall? logged, Problem problem) =>
-        logged is null ? null : End(logged, new CallOutcome { Problem = problem }).Audit;
+    private static JsonObject Witness(Receipt receipt, string callId) => new() { ["seq"] = receipt.Seq, ["head"] = receipt.Head, ["call_id"] = callId };
+
+    private static ClientFacts? ClientOf(ToolCall call) =>
+        call.ClientName is null ? null : new ClientFacts(Handles.Clip(call.ClientName), Handles.Clip(call.ClientVersion ?? ""));
+
+    private static JsonElement PlainOf(JsonElement arguments) =>
+        arguments.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}") : arguments;
 }

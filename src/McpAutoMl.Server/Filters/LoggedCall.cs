@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAutoMl.Audit.Records;
 using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Tools;
 
@@ -17,11 +18,8 @@ public sealed record LoggedCall(string CallId, ToolDefinition Tool, JsonElement 
     /// <summary>When the call came, for its duration.</summary>
     public long Began { get; } = Stopwatch.GetTimestamp();
 
-    /// <summary>Place of the <c>start</c> record.</summary>
-    public required long Seq { get; init; }
-
-    /// <summary>SHA-256 of the <c>start</c> record's line.</summary>
-    public required string Head { get; init; }
+    /// <summary>Place of the <c>start</c> record; null for a call that only reads while the log can't be written.</summary>
+    public StartReceipt? Start { get; init; }
 
     /// <summary>The seed argument; null when the tool has none.</summary>
     public long? Seed => Arguments.TryGetProperty("seed", out JsonElement seed) ? seed.GetInt64()
@@ -31,5 +29,5 @@ public sealed record LoggedCall(string CallId, ToolDefinition Tool, JsonElement 
     public double ElapsedMilliseconds => Math.Round(Stopwatch.GetElapsedTime(Began).TotalMilliseconds, 3);
 
     /// <summary>The place in the log that a reply before the end can give.</summary>
-    public JsonObject StartWitness() => new() { ["seq"] = Seq, ["head"] = Head, ["call_id"] = CallId };
+    public JsonObject StartWitness() => new() { ["seq"] = Start?.Seq, ["head"] = Start?.Head, ["call_id"] = CallId };
 }

@@ -21,6 +21,7 @@ public static class ServiceSetup
         .AddSingleton<JobFolder>()
         .AddSingleton<JobQueue>()
         .AddSingleton<JobBoard>()
+        .AddSingleton<LogHome>()
         .AddSingleton<CallLog>()
         .AddSingleton<PromptCatalog>()
         .AddSingleton(provider => ToolCatalog.Scan(provider, settings.ReadOnly))

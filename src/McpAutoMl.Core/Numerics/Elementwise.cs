@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,6 +11,7 @@ internal static class Elementwise
     private const int Lanes = 8;
 
     /// <summary>y += factor * x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<double> y, double factor, ReadOnlySpan<double> x)
     {
         x = x[..y.Length];
@@ -30,6 +32,7 @@ internal static class Elementwise
     }
 
     /// <summary>x *= factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(Span<double> x, double factor)
     {
         for (int i = 0; i < x.Length; i++)
@@ -39,6 +42,7 @@ internal static class Elementwise
     }
 
     /// <summary>(x, y) becomes (c x - s y, s x + c y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rotate(Span<double> x, Span<double> y, double c, double s)
     {
         y = y[..x.Length];

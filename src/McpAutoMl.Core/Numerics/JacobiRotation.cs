@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace McpAutoMl.Core.Numerics;
 
-/// <summary>One step of the one-sided Jacobi method: makes two rows orthogonal, the longer one first.</summary>
+/// <summary>One step of the one-sided Jacobi method: makes two rows orthogonal.</summary>
 internal static class JacobiRotation
 {
     /// <summary>The squared length below which a row is zero; the matrix is scaled to entries near 1.</summary>
@@ -22,20 +23,18 @@ internal static class JacobiRotation
             return false;
         }
 
-        // The smaller root of t^2 + 2 zeta t - 1 = 0; the rotation angle stays within 45 degrees.
+        // The smaller root of t^2 + 2 zeta t - 1 = 0; the rotation angle stays within 45 degrees, which this order of pairs needs
+        // to converge: keeping rows sorted by norm, as serial orders do, doubled the number of sweeps.
         double zeta = (yy - xx) / (2 * xy);
         double t = 1 / (Math.Abs(zeta) + Math.Sqrt(1 + (zeta * zeta)));
         t = zeta < 0 ? -t : t;
         double c = 1 / Math.Sqrt(1 + (t * t));
         double s = c * t;
 
-        // Rows are kept in order of falling norm (de Rijk 1989): swapping is a further turn by 90 degrees.
-        bool swap = yy + (t * xy) > xx - (t * xy);
-        (double cosine, double sine) = swap ? (-s, c) : (c, s);
-        Elementwise.Rotate(x, y, cosine, sine);
+        Elementwise.Rotate(x, y, c, s);
         if (rotations is not null)
         {
-            Elementwise.Rotate(rotations.Row(pair.First), rotations.Row(pair.Second), cosine, sine);
+            Elementwise.Rotate(rotations.Row(pair.First), rotations.Row(pair.Second), c, s);
         }
 
         return true;
@@ -56,6 +55,7 @@ internal static class JacobiRotation
         return (xx, xy, yy);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double XX, double XY, double YY) Block(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         ref double left = ref MemoryMarshal.GetReference(x);

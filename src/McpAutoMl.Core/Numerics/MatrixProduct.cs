@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -64,6 +65,7 @@ public static class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(Span<double> target, ReadOnlySpan<double> factors, ReadOnlySpan<double> rows, int stride)
     {
         ReadOnlySpan<double> last = rows.Slice(3 * stride, target.Length); // the bounds check for all four

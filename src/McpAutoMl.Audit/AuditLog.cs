@@ -150,7 +150,7 @@ public sealed class AuditLog : IAsyncDisposable
     {
         var (dead, offset) = _writers.Dead();
         if (dead.Count == 0) return;
-        _file.Append([]); // reads what others wrote
+        _file.CatchUp();
         var orphans = OrphanScan.Find(_file.Lines(Math.Min(offset, _file.Length)), dead);
         if (orphans.Count > 0) _file.Append([.. orphans.Select(Aborted)]);
         foreach (var id in dead) _writers.Forget(id);

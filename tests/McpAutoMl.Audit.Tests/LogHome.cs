@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using McpAutoMl.Audit.Records;
+using McpAutoMl.Audit.Verification;
 using McpAutoMl.Audit.Writing;
 
 namespace McpAutoMl.Audit.Tests;
@@ -17,6 +18,8 @@ internal sealed class LogHome : IDisposable
     public AuditLog Open() => AuditLog.Open(Path, Environment);
 
     public AuditLog Open(LogSeams seams) => AuditLog.Open(Path, Environment, seams);
+
+    public VerificationReport Verify(string? head = null) => AuditVerifier.Verify(LogPath, head, TestContext.Current.CancellationToken);
 
     public string[] Lines() => File.ReadAllText(LogPath, Encoding.ASCII).TrimEnd('\n').Split('\n');
 

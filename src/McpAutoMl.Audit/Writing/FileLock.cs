@@ -15,7 +15,7 @@ internal sealed class FileLock : IDisposable
     public static FileLock At(string path)
     {
         var made = new FileLock(path);
-        if (!OperatingSystem.IsWindows()) made._file = OpenShared(path);
+        if (!OperatingSystem.IsWindows()) made._file = OpenUnlocked(path);
         return made;
     }
 
@@ -54,9 +54,11 @@ internal sealed class FileLock : IDisposable
         else UnixCalls.Unlock(_file!);
     }
 
-    // ReadWrite sharing keeps .NET from taking an advisory lock of its own.
-    private static SafeFileHandle OpenShared(string path) =>
-        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    private static SafeFileHandle OpenUnlocked(string path)
+    {
+        if (!File.Exists(path)) TryOpenAlone(path)?.Dispose(); // null: somebody else has just made it
+        return UnixCalls.OpenUnlocked(path);
+    }
 
     private static SafeFileHandle? TryOpenAlone(string path)
     {

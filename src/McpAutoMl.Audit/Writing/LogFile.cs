@@ -50,7 +50,8 @@ internal sealed class LogFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void CatchUp()
+    /// <summary>Reads what other processes wrote, with the same checks as <see cref="Open"/>.</summary>
+    public void CatchUp()
     {
         var length = RandomAccess.GetLength(_file);
         if (length == Length) return;

@@ -4,11 +4,22 @@ using Microsoft.Win32.SafeHandles;
 namespace McpAutoMl.Audit.Writing;
 
 /// <summary>The few calls of POSIX that .NET does not offer: a lock that can be waited for, and the flush of a folder.</summary>
+/// <remarks>Files are opened here too: .NET puts a shared flock on every file it opens, and fails where an exclusive one is held.</remarks>
 internal static partial class UnixCalls
 {
     private const int Exclusive = 2;
     private const int NoWait = 4;
     private const int Interrupted = 4; // EINTR, on Linux and macOS
+    private const int ReadWrite = 2;   // O_RDWR
+    private static readonly int CloseOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>Opens a file that exists, without any lock; child processes do not inherit it.</summary>
+    public static SafeFileHandle OpenUnlocked(string path)
+    {
+        var file = Open(path, ReadWrite | CloseOnExec);
+        return file >= 0 ? new SafeFileHandle(file, ownsHandle: true)
+            : throw new IOException($"A lock file can't be opened: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
 
     /// <summary>Takes the exclusive advisory lock of an open file; it goes with the handle.</summary>
     /// <returns>False when <paramref name="wait"/> is false and somebody else holds it.</returns>

@@ -1,0 +1,124 @@
+using System.Globalization;
+using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Core.Validation;
+
+/// <summary>How rows are divided into training and test rows: in every repeat each row is tested once.</summary>
+/// <remarks>Shuffles draw from a stream named by repeat and class. Determinism: bit-exact.</remarks>
+public sealed class FoldPlan
+{
+    private FoldPlan(int folds, int repeats, FoldSplit[] splits)
+    {
+        Folds = folds;
+        Repeats = repeats;
+        Splits = splits;
+    }
+
+    /// <summary>Folds in a repeat.</summary>
+    public int Folds { get; }
+
+    /// <summary>Number of repeats.</summary>
+    public int Repeats { get; }
+
+    /// <summary>All splits, by repeat, then fold.</summary>
+    public IReadOnlyList<FoldSplit> Splits { get; }
+
+    /// <summary>Test rows per training row, on average: the correction of <see cref="CorrectedResampledTTest"/>.</summary>
+    public double TestTrainRatio => Splits.Sum(split => (double)split.Test.Length) / Splits.Sum(split => (double)split.Train.Length);
+
+    /// <summary>Stratified for classes, plain for amounts.</summary>
+    /// <exception cref="ProblemException">FOLDS_TOO_MANY, ARG_RANGE.</exception>
+    public static FoldPlan For(Target target, int folds, int repeats, long seed) =>
+        target.IsClassification ? Stratified(target, folds, repeats, seed) : KFold(target.Count, folds, repeats, seed);
+
+    /// <summary>Folds whose sizes, and whose counts of every class, differ by at most one.</summary>
+    /// <exception cref="ProblemException">FOLDS_TOO_MANY when the rarest class has fewer rows than there are folds; ARG_RANGE.</exception>
+    public static FoldPlan Stratified(Target target, int folds, int repeats, long seed)
+    {
+        Check(target.Count, folds, repeats);
+        int[][] members = [.. Enumerable.Range(0, target.Classes.Count).Select(_ => Array.Empty<int>())];
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, target.Count).GroupBy(i => target.Codes[i]))
+        {
+            members[group.Key] = [.. group];
+        }
+
+        int rarest = members.Min(rows => rows.Length);
+        if (folds > rarest)
+        {
+            throw TooMany($"The rarest class has {rarest} rows, fewer than the {folds} folds.", rarest);
+        }
+
+        return Make(target.Count, folds, repeats, repeat => [.. members.SelectMany((rows, k) => Shuffled(rows, seed, repeat, k))]);
+    }
+
+    /// <summary>Folds whose sizes differ by at most one.</summary>
+    /// <exception cref="ProblemException">FOLDS_TOO_MANY when there are fewer rows than folds; ARG_RANGE.</exception>
+    public static FoldPlan KFold(int count, int folds, int repeats, long seed)
+    {
+        Check(count, folds, repeats);
+        return Make(count, folds, repeats, repeat => Shuffled([.. Enumerable.Range(0, count)], seed, repeat, 0));
+    }
+
+    /// <summary>One repeat whose test folds are given by a column: whole numbers from 0, in every row where the target is known.</summary>
+    /// <exception cref="ProblemException">ARG_INVALID when a value is missing or no fold number, or all rows are in one fold.</exception>
+    public static FoldPlan FromColumn(Target target, Column column) => SplitColumn.Read(target, column);
+
+    /// <summary>One repeat with the fold of each position given.</summary>
+    internal static FoldPlan FromFolds(int[] foldOf)
+    {
+        int[] folds = [.. foldOf.Distinct().Order()];
+        return new FoldPlan(folds.Length, 1, [.. folds.Select((value, fold) => SplitOf(foldOf, 0, fold, value))]);
+    }
+
+    private static FoldPlan Make(int count, int folds, int repeats, Func<int, int[]> order)
+    {
+        List<FoldSplit> splits = [];
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            int[] foldOf = new int[count];
+            int[] dealt = order(repeat);
+            for (int i = 0; i < count; i++)
+            {
+                foldOf[dealt[i]] = i % folds; // dealt like cards, class after class
+            }
+
+            splits.AddRange(Enumerable.Range(0, folds).Select(fold => SplitOf(foldOf, repeat, fold, fold)));
+        }
+
+        return new FoldPlan(folds, repeats, [.. splits]);
+    }
+
+    private static FoldSplit SplitOf(int[] foldOf, int repeat, int fold, int value)
+    {
+        int[] all = [.. Enumerable.Range(0, foldOf.Length)];
+        return new FoldSplit(repeat, fold, Array.FindAll(all, i => foldOf[i] != value), Array.FindAll(all, i => foldOf[i] == value));
+    }
+
+    private static int[] Shuffled(int[] rows, long seed, int repeat, int group)
+    {
+        int[] shuffled = [.. rows];
+        new RandomStream(seed, string.Create(CultureInfo.InvariantCulture, $"folds/{repeat}/{group}")).Shuffle<int>(shuffled);
+        return shuffled;
+    }
+
+    private static void Check(int count, int folds, int repeats)
+    {
+        if (folds < 2 || repeats is < 1 or > 100)
+        {
+            throw ProblemException.Of(
+                "ARG_RANGE",
+                $"{folds} folds and {repeats} repeats make no cross-validation.",
+                "Use at least 2 folds and 1 to 100 repeats.",
+                new ProblemLocation { Argument = folds < 2 ? "folds" : "repeats" });
+        }
+
+        if (folds > count)
+        {
+            throw TooMany($"There are {count} rows, fewer than the {folds} folds.", count);
+        }
+    }
+
+    private static ProblemException TooMany(string message, int most) => ProblemException.Of(
+        "FOLDS_TOO_MANY", message, $"Use at most {most} folds.", new ProblemLocation { Argument = "folds" });
+}

@@ -37,8 +37,8 @@ internal sealed class ServerTool(McpClient client, McpClientTool tool, IProgress
     private static ToolReply Final(ToolReply state, string job)
     {
         if (RunningJob(state) is not null) return state;
-        if (JsonPath.Find(state.Content, "result.reply") is { } reply)
-            return state with { Content = reply, IsError = JsonPath.Find(reply, "code") is not null };
+        if (JsonPath.Find(state.Content, "result.reply") is { } reply) return state with { Content = reply };
+        if (JsonPath.Find(state.Content, "result.error") is { } failure) return state with { Content = failure, IsError = true, Witness = state.Head };
         string status = JsonPath.Find(state.Content, "result.status")?.ToString() ?? "unknown";
         var error = new { code = "JOB_" + status.ToUpperInvariant(), message = $"The job {job} ended as {status}.", fix = "Call the tool again.", retryable = true };
         return state with { Content = JsonSerializer.SerializeToElement(error), IsError = true };
@@ -48,9 +48,10 @@ internal sealed class ServerTool(McpClient client, McpClientTool tool, IProgress
     {
         string text = string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text));
         bool isError = result.IsError is true;
+        string? witness = result.Meta?["audit"]?["head"]?.ToString();
         try
         {
-            return new ToolReply("", tool, result.StructuredContent ?? JsonSerializer.Deserialize<JsonElement>(text), isError);
+            return new ToolReply("", tool, result.StructuredContent ?? JsonSerializer.Deserialize<JsonElement>(text), isError, witness);
         }
         catch (JsonException)
         {

@@ -1,0 +1,38 @@
+namespace McpAutoMl.Data.Csv;
+
+/// <summary>What the scan of a delimited text found.</summary>
+internal sealed record CsvStructure
+{
+    /// <summary>The header's cells as they are.</summary>
+    public required IReadOnlyList<string> Header { get; init; }
+
+    /// <summary>Line of the header, from 1.</summary>
+    public required long HeaderLine { get; init; }
+
+    /// <summary>Number of data rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>For each column the kinds of cells it holds.</summary>
+    public required IReadOnlyList<CellKinds> Kinds { get; init; }
+
+    /// <summary>Bytes of the longest record.</summary>
+    public required int LongestRecord { get; init; }
+
+    /// <summary>Whether a cell spans lines.</summary>
+    public required bool HasLineBreaksInCells { get; init; }
+
+    /// <summary>Blank lines between rows, which were left out.</summary>
+    public required int BlankLines { get; init; }
+
+    /// <summary>Lines after the last row that are no data.</summary>
+    public required int Footnotes { get; init; }
+
+    /// <summary>Cells that have a quote inside without being quoted, kept as they are.</summary>
+    public required long StrayQuotes { get; init; }
+
+    /// <summary>First line with such a cell.</summary>
+    public required long StrayQuoteLine { get; init; }
+
+    /// <summary>Whether DuckDB can read the text as it is: header on the first line, one kind of line end, nothing to leave out.</summary>
+    public required bool IsCanonical { get; init; }
+}

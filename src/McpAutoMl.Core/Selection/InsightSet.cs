@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace McpAutoMl.Core.Selection;
 
 /// <summary>What an agent or a person thinks of the features, as it was handed in. All text is untrusted.</summary>
@@ -23,9 +25,11 @@ public sealed record InsightFeature
     public required string Name { get; init; }
 
     /// <summary>Use for the task, 0 to 1.</summary>
+    [Range(0.0, 1.0)]
     public required double Score { get; init; }
 
     /// <summary>How sure the judge is, 0 to 1; 1 when absent.</summary>
+    [Range(0.0, 1.0)]
     public double? Confidence { get; init; }
 
     /// <summary>Features of one group measure the same thing: only the best of them counts.</summary>
@@ -45,6 +49,7 @@ public sealed record InsightSubset
     public required IReadOnlyList<string> Features { get; init; }
 
     /// <summary>Use for the task, 0 to 1.</summary>
+    [Range(0.0, 1.0)]
     public required double Score { get; init; }
 
     /// <summary>Why, in a sentence.</summary>

@@ -1,0 +1,39 @@
+namespace McpAutoMl.Core.Selection;
+
+/// <summary>How a subset is to be chosen.</summary>
+public sealed record SelectionOptions
+{
+    /// <summary>Cost of selecting every candidate, when none is given.</summary>
+    public const double DefaultCost = 0.5;
+
+    /// <summary>Weight of the statistics.</summary>
+    public double Alpha { get; init; } = 1;
+
+    /// <summary>Weight of the insight; null for 1 where there is an insight and 0 where there is none.</summary>
+    public double? Beta { get; init; }
+
+    /// <summary>Cost of selecting every candidate; null for <see cref="DefaultCost"/>.</summary>
+    public double? Cost { get; init; }
+
+    /// <summary>Fewest features.</summary>
+    public int MinFeatures { get; init; } = 1;
+
+    /// <summary>Most features; null, or more than there are, for all.</summary>
+    public int? MaxFeatures { get; init; }
+
+    /// <summary>Which search.</summary>
+    public SearchMethod Method { get; init; } = SearchMethod.Auto;
+}
+
+/// <summary>How the subsets are searched.</summary>
+public enum SearchMethod
+{
+    /// <summary>Exact for at most <see cref="ExactSearch.MostCandidates"/> candidates, else greedy.</summary>
+    Auto,
+
+    /// <summary>Every subset.</summary>
+    Exact,
+
+    /// <summary>Lazy greedy with local improvement and an upper bound.</summary>
+    Greedy,
+}

@@ -1,0 +1,48 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Selection;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Server.Tools.SelectFeatures;
+
+/// <summary>Chooses a subset of features by coverage, with the agent's insight as a second voice.</summary>
+public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeaturesResult>
+{
+    /// <inheritdoc/>
+    public override ToolDescription Description { get; } = new()
+    {
+        Name = "select_features",
+        Title = "Select features",
+        Text = "Chooses the features that cover most of the relevance to the target with the fewest columns. Your `insights` (scores, groups) are "
+            + "weighed against the statistics. Up to 20 candidates the subset is proven optimal; above, `gap` says how far it may be. "
+            + "Works without insights. Next: train_model on the selected names.",
+        LongRunning = true,
+    };
+
+    /// <inheritdoc/>
+    protected override SelectFeaturesResult Run(SelectFeaturesRequest request, ToolContext context)
+    {
+        Table table = context.Dataset(request.Dataset).Table;
+        List<Warning> warnings = [];
+        Target target = TargetResolver.Resolve(table, request.Target, request.Task.Asked(), request.PositiveClass, warnings);
+        FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, []);
+        SelectionOptions options = new()
+        {
+            Alpha = request.Alpha,
+            Beta = request.Beta,
+            Cost = request.Cost,
+            MinFeatures = request.MinFeatures,
+            MaxFeatures = request.MaxFeatures,
+            Method = request.Method,
+        };
+        SelectionResult selection = FeatureSelection.Run(
+            table, target, screen.Kept, request.Insights, options, request.Seed, warnings, context.Progress, context.Cancellation);
+        context.Warn(warnings);
+        context.Suggest("train_model with these names as 'features'; a call with every feature beside it shows what the selection costs.");
+        if (request.Insights is null)
+        {
+            context.Suggest("compute_stats with insight_arm 'both' gives the prompt for an insight; pass the answer as 'insights'.");
+        }
+
+        return SelectFeaturesResult.Of(selection, target, screen.Dropped.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason)));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Text;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Core.Tests.Models.Text;
+
+public sealed class CoreModelTextTests
+{
+    private static readonly CancellationToken None = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("iris")]
+    [InlineData("breast_cancer")]
+    [InlineData("penguins")]
+    [InlineData("diabetes")]
+    public void AModelReadBackPredictsTheSameBits(string name)
+    {
+        (Table features, Target target) = ExampleData.Load(name);
+        foreach (ILearner learner in Learners(target))
+        {
+            IModel model = learner.Fit(features, target, 0, None);
+            string text = CoreModelText.Write(model);
+            IModel read = CoreModelText.Read(text);
+            Prediction expected = model.Predict(features);
+            Prediction actual = read.Predict(features);
+            Assert.Equal(expected.Probabilities?.Data ?? expected.Values!, actual.Probabilities?.Data ?? actual.Values!);
+            Assert.Equal(model.Features, read.Features);
+            Assert.Equal(learner.Name, read.Learner);
+            Assert.Equal(text, CoreModelText.Write(read));
+        }
+    }
+
+    [Fact]
+    public void EveryCutTextIsRefused()
+    {
+        foreach (string text in Samples())
+        {
+            Gen.Int[0, text.Length - 1].Sample(length => AssertCorrupt(text[..length]), iter: 200);
+        }
+    }
+
+    [Fact]
+    public void AFlippedCharacterIsRefusedOrGivesAModelThatStillPredicts()
+    {
+        (Table features, _) = ExampleData.Load("penguins");
+        foreach (string text in Samples())
+        {
+            Gen.Select(Gen.Int[0, text.Length - 1], Gen.Char[' ', '~']).Sample(
+                (at, character) =>
+                {
+                    IModel model;
+                    try
+                    {
+                        model = CoreModelText.Read(text[..at] + character + text[(at + 1)..]);
+                    }
+                    catch (ProblemException exception)
+                    {
+                        Assert.Equal("MODEL_CORRUPT", exception.Problem.Code);
+                        return;
+                    }
+
+                    try
+                    {
+                        model.Predict(features);
+                    }
+                    catch (ProblemException exception)
+                    {
+                        Assert.Equal("SCHEMA_MISMATCH", exception.Problem.Code); // the flip was in a feature's name
+                    }
+                },
+                iter: 500);
+        }
+    }
+
+    [Theory]
+    [InlineData("next", -1)]
+    [InlineData("next", 0)]
+    [InlineData("next", int.MaxValue)]
+    [InlineData("feature", -2)]
+    [InlineData("feature", 7)]
+    [InlineData("rule", 512)]
+    [InlineData("rule", -1)]
+    [InlineData("rule", int.MinValue)]
+    public void ATreeThatWouldLeadOutOfBoundsOrInCirclesIsRefused(string member, int value)
+    {
+        JsonNode root = JsonNode.Parse(Samples().First())!;
+        root["trees"]![0]![member]![0] = value;
+        AssertCorrupt(root.ToJsonString());
+    }
+
+    [Fact]
+    public void WhatIsNoModelIsRefused()
+    {
+        foreach (string text in new[] { "", "{}", "null", "[]", "1e999", "{\"format\":1}", new string('[', 100_000), Samples().First() + " " })
+        {
+            AssertCorrupt(text);
+        }
+    }
+
+    private static void AssertCorrupt(string text) =>
+        Assert.Equal("MODEL_CORRUPT", Assert.Throws<ProblemException>(() => CoreModelText.Read(text)).Problem.Code);
+
+    private static IEnumerable<ILearner> Learners(Target target) =>
+    [
+        new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
+        new BaselineLearner(),
+    ];
+
+    private static IEnumerable<string> Samples()
+    {
+        (Table features, Target target) = ExampleData.Load("penguins");
+        return Learners(target).Select(learner => CoreModelText.Write(learner.Fit(features, target, 0, None)));
+    }
+}

@@ -11,7 +11,7 @@ public sealed class DifferenceSpectrumTests
 
     [Theory]
     [InlineData(0.1, 8)]
-    [InlineData(0.03, 100)]
+    [InlineData(0.03, 50)]
     [InlineData(0.01, 100)]
     public void FindsTheRankOfAnAdapterMergedIntoRoundedWeights(double size, int energyRank)
     {

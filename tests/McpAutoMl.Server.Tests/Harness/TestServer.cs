@@ -1,0 +1,90 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAutoMl.Server.Hosting;
+using McpAutoMl.Server.Tools;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace McpAutoMl.Server.Tests.Harness;
+
+/// <summary>The real server and the real C# client in one process, joined by two pipes.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string Legacy = "2025-11-25";
+    public const string Modern = "2026-07-28";
+
+    private readonly CancellationTokenSource _stop;
+    private readonly ServiceProvider _services;
+    private readonly Task _run;
+
+    private TestServer(ServiceProvider services, CancellationTokenSource stop, Task run, McpClient client, TestHome home)
+    {
+        _stop = stop;
+        _services = services;
+        _run = run;
+        Client = client;
+        Home = home;
+    }
+
+    public McpClient Client { get; }
+
+    public TestHome Home { get; }
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>Starts a server, with tools of the test instead of its own when some are given.</summary>
+    public static async Task<TestServer> StartAsync(TestHome home, ITool[]? tools = null, string? version = null, bool readOnly = false)
+    {
+        Pipe toServer = new(), toClient = new();
+        ServiceCollection services = new();
+        services.AddMcpAutoMl(home.Settings(readOnly)).AddMcpAutoMlProtocol()
+            .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
+        if (tools is not null)
+        {
+            services.AddSingleton(provider => new ToolCatalog([.. tools, .. ToolCatalog.Scan(provider, readOnly).All.Select(t => t.Tool)]));
+        }
+
+        ServiceProvider provider = services.BuildServiceProvider();
+        CancellationTokenSource stop = new();
+        Task run = provider.GetRequiredService<McpServer>().RunAsync(stop.Token);
+        StreamClientTransport transport = new(toServer.Writer.AsStream(), toClient.Reader.AsStream());
+        McpClient client = await McpClient.CreateAsync(transport, new McpClientOptions { ProtocolVersion = version, ClientInfo = new Implementation { Name = "tests", Version = "1" } }, cancellationToken: TestContext.Current.CancellationToken);
+        return new TestServer(provider, stop, run, client, home);
+    }
+
+    public async Task<CallToolResult> CallAsync(string tool, object? arguments = null, CancellationToken? cancellation = null) =>
+        await Client.CallToolAsync(
+            new CallToolRequestParams { Name = tool, Arguments = JsonSerializer.SerializeToElement(arguments ?? new { }).Deserialize<Dictionary<string, JsonElement>>() },
+            cancellation ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Calls a tool that must succeed; gives the envelope.</summary>
+    public async Task<JsonObject> EnvelopeAsync(string tool, object? arguments = null)
+    {
+        CallToolResult result = await CallAsync(tool, arguments);
+        Assert.False(result.IsError is true, TextOf(result));
+        return JsonNode.Parse(TextOf(result))!.AsObject();
+    }
+
+    /// <summary>Calls a tool that must fail; gives the error object.</summary>
+    public async Task<JsonObject> ErrorAsync(string tool, object? arguments = null)
+    {
+        CallToolResult result = await CallAsync(tool, arguments);
+        Assert.True(result.IsError is true, TextOf(result));
+        Assert.Null(result.StructuredContent);
+        return JsonNode.Parse(TextOf(result))!.AsObject();
+    }
+
+    public static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await _stop.CancelAsync();
+        await _run.ContinueWith(_ => { }, TaskScheduler.Default);
+        await _services.DisposeAsync();
+        _stop.Dispose();
+    }
+}

@@ -4,7 +4,7 @@ using McpAutoMl.Data.Typing;
 
 namespace McpAutoMl.Data.Csv;
 
-/// <summary>Turns the cells of a header into column names that are unique, visible and not too long.</summary>
+/// <summary>Turns the cells of a header into column names that are unique, not empty and not too long.</summary>
 internal static class HeaderNames
 {
     /// <summary>Characters of the longest name.</summary>
@@ -52,15 +52,14 @@ internal static class HeaderNames
             return name;
         }
 
-        string safe = CellDisplay.Escape(trimmed.Length <= MaxLength ? trimmed : Cut(trimmed));
-        if (safe.Length != cell.Length)
+        string kept = trimmed.Length <= MaxLength ? trimmed : Cut(trimmed);
+        if (kept.Length != cell.Length)
         {
-            string reason = trimmed.Length > MaxLength ? $"cut to {MaxLength} characters"
-                : safe.Length == trimmed.Length ? "trimmed of spaces" : "written with its invisible characters escaped";
-            notes.Warn("COLUMN_RENAMED", $"The name of column {position} was {reason}.", safe);
+            string reason = trimmed.Length > MaxLength ? $"cut to {MaxLength} characters" : "trimmed of spaces";
+            notes.Warn("COLUMN_RENAMED", $"The name of column {position} was {reason}.", kept);
         }
 
-        return safe;
+        return kept;
     }
 
     private static string Cut(string name) => name[..(char.IsHighSurrogate(name[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1)] + "…";

@@ -1,3 +1,4 @@
+using McpAutoMl.Data.Roots;
 using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Filters;
 using McpAutoMl.Server.Jobs;
@@ -30,6 +31,6 @@ public static class ServiceSetup
     private static Workspace OpenWorkspace(ServerSettings settings)
     {
         DiskFiles disk = new(settings.Home);
-        return new Workspace(settings.ReadOnly ? new OverlayFiles(new MemoryFiles(), disk) : disk);
+        return new Workspace(settings.ReadOnly ? new OverlayFiles(new MemoryFiles(), disk) : disk, new DataRoots(settings.Roots));
     }
 }

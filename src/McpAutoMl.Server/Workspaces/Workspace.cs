@@ -1,3 +1,5 @@
+using McpAutoMl.Data.Roots;
+
 namespace McpAutoMl.Server.Workspaces;
 
 /// <summary>All state of a home folder but the log and the jobs: data sets, models and artefacts, each under a handle made from its content.</summary>
@@ -5,16 +7,21 @@ namespace McpAutoMl.Server.Workspaces;
 public sealed class Workspace
 {
     /// <param name="files">Where the state is: a folder, memory, or memory over a folder.</param>
-    public Workspace(IFileTree files)
+    /// <param name="roots">Where data files may be read from; null for nowhere.</param>
+    public Workspace(IFileTree files, DataRoots? roots = null)
     {
         Files = files;
-        Datasets = new DatasetStore(files);
+        Roots = roots ?? new DataRoots([]);
+        Datasets = new DatasetStore(files, Roots);
         Models = new ModelStore(files);
         Artifacts = new ArtifactStore(files);
     }
 
     /// <summary>The files below.</summary>
     public IFileTree Files { get; }
+
+    /// <summary>Where data files may be read from.</summary>
+    public DataRoots Roots { get; }
 
     /// <summary>Tables and what is known of them.</summary>
     public DatasetStore Datasets { get; }
@@ -26,5 +33,5 @@ public sealed class Workspace
     public ArtifactStore Artifacts { get; }
 
     /// <summary>A workspace that reads this one and keeps what it writes to itself, in memory.</summary>
-    public Workspace Scratch() => new(new OverlayFiles(new MemoryFiles(), Files));
+    public Workspace Scratch() => new(new OverlayFiles(new MemoryFiles(), Files), Roots);
 }

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Server.Tools.LoadDataset;
+
+/// <summary>Arguments of <c>load_dataset</c>.</summary>
+public sealed record LoadDatasetRequest
+{
+    /// <summary>File.</summary>
+    [Description("File inside an allowed root: .csv, .tsv, .parquet, or gzip of a text (.csv.gz).")]
+    [MaxLength(4096)]
+    public required string Path { get; init; }
+
+    /// <summary>Short name.</summary>
+    [Description("Short name for the dataset; default: the file's.")]
+    [MaxLength(100)]
+    public string? Name { get; init; }
+
+    /// <summary>What the data is.</summary>
+    [Description("What the data is about, as far as the user said.")]
+    [MaxLength(4000)]
+    public string? Description { get; init; }
+
+    /// <summary>What is known of columns.</summary>
+    [Description("Meanings and types of columns; types overrule what is inferred. Descriptions are part of the dataset's identity.")]
+    [MaxLength(2000)]
+    public IReadOnlyList<ColumnRequest> Columns { get; init; } = [];
+
+    /// <summary>Texts that mean missing.</summary>
+    [Description("Cell texts that mean missing, besides the empty cell, such as \"NA\" or \"?\".")]
+    [MaxLength(50)]
+    public IReadOnlyList<string> MissingMarkers { get; init; } = [];
+
+    /// <summary>Encoding.</summary>
+    [AllowedValues("auto", "utf-8", "utf-16", "latin-1", "windows-1252", "cp949", "shift_jis")]
+    public string Encoding { get; init; } = "auto";
+
+    /// <summary>Delimiter.</summary>
+    [Description("Column separator, one character or 'tab'; default: detected.")]
+    [MaxLength(3)]
+    public string? Delimiter { get; init; }
+
+    /// <summary>Decimal mark.</summary>
+    [Description("Decimal mark; default: detected.")]
+    [AllowedValues(".", ",")]
+    public string? Decimal { get; init; }
+
+    /// <summary>Form of dates.</summary>
+    [Description("Form of dates that are not recognised, such as '%d/%m/%Y'.")]
+    [MaxLength(60)]
+    public string? DateFormat { get; init; }
+
+    /// <summary>Rows to show.</summary>
+    [Description("Rows to show.")]
+    [Range(0, 20)]
+    public int PreviewRows { get; init; } = 5;
+}
+
+/// <summary>What the caller says about one column.</summary>
+public sealed record ColumnRequest
+{
+    /// <summary>Name.</summary>
+    [Description("Name as in the file.")]
+    public required string Name { get; init; }
+
+    /// <summary>Meaning.</summary>
+    [Description("Meaning, unit.")]
+    [MaxLength(1000)]
+    public string? Description { get; init; }
+
+    /// <summary>Type.</summary>
+    public ColumnType? Type { get; init; }
+}

@@ -15,6 +15,14 @@ internal static class ExampleData
 
     public static Table Diabetes { get; } = Read("diabetes");
 
+    public static Table Named(string name) => name switch
+    {
+        "iris" => Iris,
+        "penguins" => Penguins,
+        "breast_cancer" => BreastCancer,
+        _ => Diabetes,
+    };
+
     /// <summary>The feature columns and the target, aligned by position.</summary>
     public static (Table Features, Target Target) Split(Table table, string target)
     {

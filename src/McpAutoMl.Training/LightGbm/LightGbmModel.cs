@@ -6,7 +6,7 @@ using McpAutoMl.Training.Explanation;
 namespace McpAutoMl.Training.LightGbm;
 
 /// <summary>A trained LightGBM ensemble. What predicts is always read from the model text, so a saved model gives the same bits.</summary>
-internal sealed class LightGbmModel : IModel, IContributionModel
+internal sealed class LightGbmModel : IModel
 {
     private readonly Lazy<Booster> _booster;
 
@@ -73,7 +73,7 @@ internal sealed class LightGbmModel : IModel, IContributionModel
         return new Prediction(probabilities, null);
     }
 
-    /// <inheritdoc/>
+    /// <summary>TreeSHAP contributions of every row (Lundberg et al., 2020), path-dependent: exact for the trees, additive to the raw score.</summary>
     public Contributions Explain(Table table)
     {
         Matrix x = LightGbmInput.Encode(Inputs, table);

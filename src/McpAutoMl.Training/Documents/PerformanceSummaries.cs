@@ -1,0 +1,85 @@
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
+
+namespace McpAutoMl.Training.Documents;
+
+/// <summary>Computes a <see cref="PerformanceSummary"/> from out-of-fold predictions.</summary>
+internal static class PerformanceSummaries
+{
+    private const int Bins = 10;
+
+    /// <summary>Summarises predictions of target rows, aligned by position.</summary>
+    public static PerformanceSummary Of(Target target, Prediction prediction)
+    {
+        if (!target.IsClassification)
+        {
+            return new PerformanceSummary { Rows = target.Count, Residuals = Residuals(target, prediction) };
+        }
+
+        return new PerformanceSummary
+        {
+            Rows = target.Count,
+            Confusion = ConfusionMatrix.Of(prediction, target.Codes).Counts,
+            Thresholds = target.Task == LearningTask.Binary ? Thresholds(target, prediction) : null,
+            Calibration = Calibration(target, prediction),
+        };
+    }
+
+    private static ThresholdCounts[] Thresholds(Target target, Prediction prediction)
+    {
+        int positive = target.PositiveIndex;
+        ThresholdCounts[] result = new ThresholdCounts[99];
+        for (int t = 0; t < result.Length; t++)
+        {
+            double threshold = (t + 1) / 100.0;
+            int tp = 0, fp = 0, tn = 0, fn = 0;
+            for (int i = 0; i < target.Count; i++)
+            {
+                bool said = prediction.Probabilities![i, positive] >= threshold;
+                bool actual = target.Codes[i] == positive;
+                tp += said && actual ? 1 : 0;
+                fp += said && !actual ? 1 : 0;
+                tn += !said && !actual ? 1 : 0;
+                fn += !said && actual ? 1 : 0;
+            }
+
+            result[t] = new ThresholdCounts(threshold, tp, fp, tn, fn);
+        }
+
+        return result;
+    }
+
+    private static CalibrationBin[] Calibration(Target target, Prediction prediction)
+    {
+        int[] n = new int[Bins];
+        int[] observed = new int[Bins];
+        double[] predicted = new double[Bins];
+        for (int i = 0; i < target.Count; i++)
+        {
+            int k = target.Task == LearningTask.Binary ? target.PositiveIndex : prediction.Class(i);
+            double p = prediction.Probabilities![i, k];
+            int bin = Math.Clamp((int)(p * Bins), 0, Bins - 1);
+            n[bin]++;
+            predicted[bin] += p;
+            observed[bin] += target.Codes[i] == k ? 1 : 0;
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, Bins).Where(b => n[b] > 0).Select(b => new CalibrationBin(
+                b / (double)Bins, (b + 1) / (double)Bins, n[b], predicted[b] / n[b], observed[b] / (double)n[b])),
+        ];
+    }
+
+    private static ResidualSummary Residuals(Target target, Prediction prediction)
+    {
+        double[] residuals = [.. Enumerable.Range(0, target.Count).Select(i => target.Values[i] - prediction.Values![i])];
+        Moments moments = Moments.Of(residuals);
+        Array.Sort(residuals);
+        double At(double q) => Quantiles.OfSorted(residuals, q);
+        return new ResidualSummary(
+            moments.Mean, moments.StandardDeviation, At(0), At(0.05), At(0.25), At(0.5), At(0.75), At(0.95), At(1));
+    }
+}

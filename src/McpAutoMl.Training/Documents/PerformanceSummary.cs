@@ -1,0 +1,35 @@
+namespace McpAutoMl.Training.Documents;
+
+/// <summary>What out-of-fold predictions say beyond the metrics. Taken from the first repeat, where each row is predicted once.</summary>
+public sealed record PerformanceSummary
+{
+    /// <summary>Rows predicted.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows by actual (outer) and predicted (inner) class; null for regression.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Confusion { get; init; }
+
+    /// <summary>Counts of the positive class at thresholds 0.01 to 0.99; binary only.</summary>
+    public IReadOnlyList<ThresholdCounts>? Thresholds { get; init; }
+
+    /// <summary>Reliability in ten equal bins of the predicted probability; classification only.</summary>
+    public IReadOnlyList<CalibrationBin>? Calibration { get; init; }
+
+    /// <summary>Residuals, actual minus predicted; regression only.</summary>
+    public ResidualSummary? Residuals { get; init; }
+}
+
+/// <summary>Decisions when "positive" means a probability of at least the threshold.</summary>
+public sealed record ThresholdCounts(double Threshold, int TruePositive, int FalsePositive, int TrueNegative, int FalseNegative);
+
+/// <summary>Predicted against observed in one bin.</summary>
+/// <param name="Low">Lower end, inclusive.</param>
+/// <param name="High">Upper end; inclusive in the last bin.</param>
+/// <param name="N">Rows in it.</param>
+/// <param name="MeanPredicted">Mean probability of the positive class (binary) or of the predicted class (multiclass).</param>
+/// <param name="ObservedRate">Share of rows where that class was the actual one.</param>
+public sealed record CalibrationBin(double Low, double High, int N, double MeanPredicted, double ObservedRate);
+
+/// <summary>Distribution of residuals in the target's unit.</summary>
+public sealed record ResidualSummary(
+    double Mean, double Std, double Min, double P05, double P25, double Median, double P75, double P95, double Max);

@@ -1,0 +1,29 @@
+namespace McpAutoMl.Training.Scoring;
+
+/// <summary>What a model says of one row.</summary>
+/// <param name="Row">Row of the data given, from 0.</param>
+/// <param name="Prediction">Class name, or number.</param>
+/// <param name="Probabilities">One a class, in the model's order; null for regression.</param>
+/// <param name="Contributions">What each feature added; null unless asked for.</param>
+public sealed record ScoredRow(
+    int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions);
+
+/// <summary>Probability of a class.</summary>
+public sealed record ClassProbability(string Class, double Probability);
+
+/// <summary>One row's raw score taken apart: base value plus all contributions is the raw score.</summary>
+/// <param name="Method"><c>tree_shap</c> or <c>linear</c>.</param>
+/// <param name="Of">The class whose score it is; null for regression.</param>
+/// <param name="Unit"><c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities) or <c>target</c>.</param>
+/// <param name="BaseValue">Raw score of a row to which no feature adds anything.</param>
+/// <param name="Values">Contributions, largest magnitude first.</param>
+/// <param name="Sum">Base value plus all contributions, added up here.</param>
+/// <param name="RawScore">The model's own raw score; equals the sum up to rounding.</param>
+public sealed record RowContributions(
+    string Method, string? Of, string Unit, double BaseValue, IReadOnlyList<FeatureContribution> Values, double Sum, double RawScore);
+
+/// <summary>What one feature adds to a raw score.</summary>
+/// <param name="Feature">Feature name.</param>
+/// <param name="Value">The row's value as text; null where it is missing.</param>
+/// <param name="Contribution">In the unit of the raw score.</param>
+public sealed record FeatureContribution(string Feature, string? Value, double Contribution);

@@ -1,0 +1,48 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Training.Portfolio;
+
+namespace McpAutoMl.Training.Trials;
+
+/// <summary>What is to be trained on what.</summary>
+public sealed record TrainRequest
+{
+    /// <summary>The data.</summary>
+    public required Table Table { get; init; }
+
+    /// <summary>Its handle.</summary>
+    public required string DatasetId { get; init; }
+
+    /// <summary>Target column.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Task; null to decide by the target.</summary>
+    public LearningTask? Task { get; init; }
+
+    /// <summary>Class that rates speak of; null for the rarest.</summary>
+    public string? PositiveClass { get; init; }
+
+    /// <summary>Candidate features; null for all columns.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Learners; null for all that suit the task.</summary>
+    public IReadOnlyList<ModelKind>? Models { get; init; }
+
+    /// <summary>Primary metric; null for log_loss or rmse.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>Folds of a repeat, at least 2. Not used with a split column.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Repeats with other folds. Not used with a split column.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Column whose whole number is the test fold of the row; null for random folds.</summary>
+    public string? SplitColumn { get; init; }
+
+    /// <summary>Seed of folds and fits.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Why LightGBM can't be used here, or null.</summary>
+    public Warning? LightGbmUnavailable { get; init; } = LightGbm.LightGbmLibrary.Unavailable;
+}

@@ -1,0 +1,78 @@
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
+using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Trials;
+
+namespace McpAutoMl.Server.Tools.TrainModel;
+
+/// <summary>Result of <c>train_model</c>.</summary>
+public sealed record TrainModelResult
+{
+    /// <summary>Handle of the best model, fitted to all rows.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>What was learnt.</summary>
+    public required LearningTask Task { get; init; }
+
+    /// <summary>The class that rates speak of; null for regression.</summary>
+    public string? PositiveClass { get; init; }
+
+    /// <summary>The primary metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Rows with a known target.</summary>
+    public required int RowsUsed { get; init; }
+
+    /// <summary>Feature names.</summary>
+    public required IReadOnlyList<string> FeaturesUsed { get; init; }
+
+    /// <summary>Columns that were no features.</summary>
+    public required IReadOnlyList<DroppedFeature> FeaturesDropped { get; init; }
+
+    /// <summary>How rows were assigned to folds.</summary>
+    public required SplitDescription Split { get; init; }
+
+    /// <summary>All learners, best mean first; a learner is named better only where the test says so.</summary>
+    public required IReadOnlyList<LeaderboardRow> Leaderboard { get; init; }
+
+    /// <summary>Learner of the first row.</summary>
+    public required string Best { get; init; }
+
+    /// <summary>Whether the first row is distinguishably better than every other.</summary>
+    public required bool BestIsDistinguishable { get; init; }
+
+    /// <summary>The row of the baseline; null when it failed.</summary>
+    public LeaderboardRow? Baseline { get; init; }
+
+    /// <summary>What is promised of these numbers.</summary>
+    public required Reproducibility Reproducibility { get; init; }
+
+    /// <summary>Out-of-fold predictions by learner, and the folds.</summary>
+    public required IReadOnlyList<TrainingArtifact> Artifacts { get; init; }
+
+    /// <summary>Maps what Training found.</summary>
+    internal static TrainModelResult Of(TrainOutcome outcome, string modelId, IReadOnlyList<TrainingArtifact> artifacts) => new()
+    {
+        ModelId = modelId,
+        Task = outcome.Model.Task,
+        PositiveClass = outcome.Model.PositiveClass,
+        Metric = outcome.Model.Metric,
+        RowsUsed = outcome.Model.Rows,
+        FeaturesUsed = [.. outcome.Model.Features.Select(feature => feature.Name)],
+        FeaturesDropped = outcome.Dropped,
+        Split = outcome.Model.Split,
+        Leaderboard = outcome.Model.Leaderboard,
+        Best = outcome.Model.Learner,
+        BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
+        Baseline = outcome.Model.Leaderboard.FirstOrDefault(row => row.Model == "baseline"),
+        Reproducibility = Reproducibility.EnvironmentExact,
+        Artifacts = artifacts,
+    };
+}
+
+/// <summary>A table that a training left.</summary>
+/// <param name="Kind"><c>oof_predictions</c> or <c>splits</c>.</param>
+/// <param name="Model">Learner whose predictions they are; null for the splits.</param>
+/// <param name="Uri">Resource.</param>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+public sealed record TrainingArtifact(string Kind, string? Model, string Uri, string Sha256);

@@ -10,7 +10,7 @@ internal static class RecordBodies
     private const int LongestRationale = 2048;
 
     // The default encoder escapes everything outside ASCII, so a line is printable ASCII whatever a caller sent.
-    private static readonly JsonSerializerOptions Options = new()
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

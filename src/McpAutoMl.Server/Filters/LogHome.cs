@@ -1,7 +1,4 @@
 using McpAutoMl.Audit;
-using McpAutoMl.Audit.Records;
-using McpAutoMl.Core.Numerics;
-using McpAutoMl.Server.Hosting;
 
 namespace McpAutoMl.Server.Filters;
 
@@ -10,6 +7,12 @@ namespace McpAutoMl.Server.Filters;
 public sealed class LogHome(ServerSettings settings) : IAsyncDisposable
 {
     private readonly Lazy<AuditLog> _log = new(() => Open(settings.Home));
+
+    /// <summary>The log as a file, for reading.</summary>
+    public string FilePath { get; } = Path.Combine(settings.Home, AuditLog.FileName);
+
+    /// <summary>Complete arguments and results, for reading.</summary>
+    public BlobStore Blobs { get; } = new(settings.Home);
 
     /// <summary>The log.</summary>
     /// <exception cref="AuditUnavailableException">The home folder can't be written.</exception>
@@ -29,26 +32,11 @@ public sealed class LogHome(ServerSettings settings) : IAsyncDisposable
                 File.WriteAllText(ignore, "*\n");
             }
 
-            return AuditLog.Open(home, EnvironmentFacts.Current(Product.Version, Natives(), Canary.Run().Sha256));
+            return AuditLog.Open(home, RunningEnvironment.Facts);
         }
         catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException and not AuditUnavailableException and not AuditCorruptException))
         {
             throw new AuditUnavailableException("The home folder can't be written.", e);
         }
-    }
-
-    private static NativeLibrary[] Natives()
-    {
-        DirectoryInfo folder = new(Path.Combine(AppContext.BaseDirectory, "runtimes"));
-        return folder.Exists
-            ?
-            [
-                .. folder.EnumerateFiles("*", SearchOption.AllDirectories)
-                    .Where(file => file.Extension is ".so" or ".dll" or ".dylib" && file.Directory!.Name == "native")
-                    .Select(file => file.FullName)
-                    .Order(StringComparer.Ordinal)
-                    .Select(NativeLibrary.Of),
-            ]
-            : [];
     }
 }

@@ -3,6 +3,7 @@ using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Filters;
 using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Prompts;
+using McpAutoMl.Server.Replay;
 using McpAutoMl.Server.Tools;
 using McpAutoMl.Server.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class ServiceSetup
         .AddSingleton<CallLog>()
         .AddSingleton<PromptCatalog>()
         .AddSingleton(provider => ToolCatalog.Scan(provider, settings.ReadOnly))
+        .AddSingleton<Replayer>()
         .AddSingleton<ToolInvoker>();
 
     private static Workspace OpenWorkspace(ServerSettings settings)

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAutoMl.Server.Tools.AuditLog;
+
+/// <summary>Arguments of <c>audit_log</c>.</summary>
+public sealed record AuditLogRequest
+{
+    /// <summary>What to do.</summary>
+    [Description("show lists records, verify checks the chain, replay does calls again and compares.")]
+    public AuditLogAction Action { get; init; } = AuditLogAction.Show;
+
+    /// <summary>First record.</summary>
+    [Description("First record to show or replay. Default: the newest for show, the first for replay.")]
+    [Range(0, 9_007_199_254_740_991)]
+    public long? FromSeq { get; init; }
+
+    /// <summary>Most entries.</summary>
+    [Description("Most records to show, or calls to replay.")]
+    [Range(1, 200)]
+    public int Limit { get; init; } = 20;
+
+    /// <summary>One call.</summary>
+    [Description("Only the records of this call, in full; or replay this call alone. From audit.call_id of a reply.")]
+    [MaxLength(64)]
+    public string? CallId { get; init; }
+}
+
+/// <summary>What <c>audit_log</c> can do.</summary>
+public enum AuditLogAction
+{
+    /// <summary>List records.</summary>
+    Show,
+
+    /// <summary>Check the chain.</summary>
+    Verify,
+
+    /// <summary>Do calls again and compare.</summary>
+    Replay,
+}

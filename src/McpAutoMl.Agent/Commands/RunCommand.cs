@@ -47,9 +47,9 @@ public static class RunCommand
         };
         command.Validators.Add(result =>
         {
-            bool recorded = result.GetValue(Recording) is not null, live = result.GetValue(Endpoint) is not null;
+            bool recorded = result.GetResult(Recording) is { Tokens.Count: > 0 }, live = result.GetResult(Endpoint) is { Implicit: false };
             if (recorded == live) result.AddError("Name a conversation, or --endpoint with --model and --goal.");
-            else if (live && (result.GetValue(Model) is null || result.GetValue(Goal) is null)) result.AddError("--endpoint needs --model and --goal.");
+            else if (live && (result.GetResult(Model) is null || result.GetResult(Goal) is null)) result.AddError("--endpoint needs --model and --goal.");
         });
         command.SetAction(RunAsync);
         return command;

@@ -18,6 +18,15 @@ public static class FeatureScreen
     public static FeatureScreenResult Screen(
         Table table, IReadOnlyList<int> rows, string target, IReadOnlyList<string>? features, IReadOnlyCollection<string> neverFeatures)
     {
+        FeatureScreenResult result = Sort(table, rows, target, features, neverFeatures);
+        return result.Kept.Count > 0 ? result : throw NothingLeft([.. result.Dropped]);
+    }
+
+    /// <summary>The same without a demand that anything is left, and for data without a target (null) too.</summary>
+    /// <exception cref="ProblemException">COLUMN_NOT_FOUND for an unknown candidate.</exception>
+    public static FeatureScreenResult Sort(
+        Table table, IReadOnlyList<int> rows, string? target, IReadOnlyList<string>? features, IReadOnlyCollection<string> neverFeatures)
+    {
         List<string> kept = [];
         List<DroppedFeature> dropped = [];
         int[] used = [.. rows];
@@ -36,10 +45,10 @@ public static class FeatureScreen
             }
         }
 
-        return kept.Count > 0 ? new FeatureScreenResult(kept, dropped) : throw NothingLeft(dropped);
+        return new FeatureScreenResult(kept, dropped);
     }
 
-    private static IEnumerable<Column> Candidates(Table table, string target, IReadOnlyList<string>? features)
+    private static IEnumerable<Column> Candidates(Table table, string? target, IReadOnlyList<string>? features)
     {
         if (features is null)
         {

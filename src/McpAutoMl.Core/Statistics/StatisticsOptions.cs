@@ -1,0 +1,17 @@
+namespace McpAutoMl.Core.Statistics;
+
+/// <summary>Which columns and which parts of the statistics are wanted.</summary>
+public sealed record StatisticsOptions
+{
+    /// <summary>Columns; null for all.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Relevance to the target, where there is one; without it features stand in column order.</summary>
+    public bool Relevance { get; init; } = true;
+
+    /// <summary>How many pairs of features at the most; 0 leaves redundancy out.</summary>
+    public int MostPairs { get; init; }
+
+    /// <summary>The target along each feature.</summary>
+    public bool Profile { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAutoMl.Server.Tools.ComputeStats;
+
+/// <summary>Arguments of <c>compute_stats</c>.</summary>
+public sealed record ComputeStatsRequest
+{
+    /// <summary>The data.</summary>
+    [Description("dataset_id, or a path inside a root.")]
+    public required string Dataset { get; init; }
+
+    /// <summary>The column to be predicted.</summary>
+    [Description("Column to predict; without it there are no relevance, profile and insight request.")]
+    public string? Target { get; init; }
+
+    /// <summary>What is to be learnt.</summary>
+    public TaskArgument Task { get; init; }
+
+    /// <summary>The class that rates and correlations speak of.</summary>
+    [Description("Default: the rarest class.")]
+    public string? PositiveClass { get; init; }
+
+    /// <summary>Columns.</summary>
+    [Description("Columns; default: all.")]
+    [MinLength(1)]
+    public string[]? Features { get; init; }
+
+    /// <summary>Parts.</summary>
+    [Description("Default: summary, relevance, redundancy.")]
+    [MinLength(1)]
+    public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
+
+    /// <summary>What an insight prompt shows.</summary>
+    [Description("Hands over the whole insight prompt, with names and statistics.")]
+    public InsightArm? InsightArm { get; init; }
+
+    /// <summary>Seed of jitter and forest.</summary>
+    public long Seed { get; init; }
+}
+
+/// <summary>Parts of the statistics.</summary>
+public enum StatisticsPart
+{
+    /// <summary>Distribution of each column.</summary>
+    Summary,
+
+    /// <summary>What each column says about the target.</summary>
+    Relevance,
+
+    /// <summary>Which columns are alike.</summary>
+    Redundancy,
+
+    /// <summary>The target by level or range of each column.</summary>
+    Profile,
+}
+
+/// <summary>What an insight prompt shows.</summary>
+public enum InsightArm
+{
+    /// <summary>Names, descriptions and statistics.</summary>
+    Both,
+}

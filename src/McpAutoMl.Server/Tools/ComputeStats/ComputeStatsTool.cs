@@ -1,0 +1,62 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Selection;
+using McpAutoMl.Core.Statistics;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Server.Workspaces;
+
+namespace McpAutoMl.Server.Tools.ComputeStats;
+
+/// <summary>Summaries, relevance, redundancy, profile, and the request for insight.</summary>
+public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsResult>
+{
+    /// <summary>Pairs beside the features; all that are kept when pairs alone are asked for.</summary>
+    private const int PairsBesideFeatures = 10, MostPairs = 5000, PairsOfInsight = 20;
+
+    /// <inheritdoc/>
+    public override ToolDescription Description { get; } = new()
+    {
+        Name = "compute_stats",
+        Title = "Describe columns and their relation to a target",
+        Text = "Distribution of each column; with a target, relevance of each feature (mutual information, correlation, forest importances), "
+            + "strongest first; pairs that are alike; `profile`: the target by level or range with 95 % intervals. `insight_request` is a prompt "
+            + "for your own judgement of the features, to be passed to select_features. `include: [redundancy]` alone pages the pairs.",
+        LongRunning = true,
+    };
+
+    /// <inheritdoc/>
+    protected override ComputeStatsResult Run(ComputeStatsRequest request, ToolContext context)
+    {
+        LoadedDataset data = context.Dataset(request.Dataset);
+        bool Has(StatisticsPart part) => request.Include.Contains(part);
+        bool features = Has(StatisticsPart.Summary) || Has(StatisticsPart.Relevance);
+        List<Warning> warnings = [];
+        Target? target = request.Target is null
+            ? null
+            : TargetResolver.Resolve(data.Table, request.Target, request.Task.Asked(), request.PositiveClass, warnings);
+        context.Warn(warnings);
+        StatisticsRequestCheck.Run(request, target, context);
+        bool insight = target is not null && (features || request.InsightArm is not null);
+        int shown = !Has(StatisticsPart.Redundancy) ? 0 : features ? PairsBesideFeatures : MostPairs;
+        StatisticsOptions options = new()
+        {
+            Features = request.Features,
+            Relevance = features || insight || Has(StatisticsPart.Profile),
+            MostPairs = Math.Max(shown, insight ? PairsOfInsight : 0),
+            Profile = Has(StatisticsPart.Profile),
+        };
+        DatasetStatistics found = DatasetStatistics.Of(data.Table, target, options, request.Seed, context.Progress, context.Cancellation);
+        InsightRequestRow? asked = !insight ? null : InsightRequestRow.Of(
+            InsightRequest.OfNamesAndStatistics(data.Table, data.Card.Description, found), request.InsightArm is not null);
+        ComputeStatsSteps.Suggest(asked, target, features, context);
+        return new ComputeStatsResult
+        {
+            Task = target?.Task.ToString().ToLowerInvariant(),
+            PositiveClass = target?.PositiveClass,
+            RowsUsed = found.RowsUsed,
+            Features = features ? [.. found.Features.Select(f => FeatureRow.Of(f, Has(StatisticsPart.Summary), Has(StatisticsPart.Relevance)))] : null,
+            Redundancy = shown > 0 ? [.. found.Pairs.Take(shown)] : null,
+            Profile = options.Profile && target is not null ? [.. found.Profile.Select(bin => ProfileRow.Of(bin, target.IsClassification))] : null,
+            InsightRequest = asked,
+        };
+    }
+}

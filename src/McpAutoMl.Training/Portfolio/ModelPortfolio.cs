@@ -48,6 +48,12 @@ public static class ModelPortfolio
         return [.. wanted.Order().Select(kind => Make(kind, rows))];
     }
 
+    /// <summary>The learner of that leaderboard name with its defaults for that many rows.</summary>
+    /// <exception cref="ArgumentException">No learner has the name.</exception>
+    public static ILearner Named(string name, int rows) =>
+        Enum.GetValues<ModelKind>().Select(kind => Make(kind, rows)).FirstOrDefault(learner => learner.Name == name)
+            ?? throw new ArgumentException($"No learner is named '{name}'.", nameof(name));
+
     private static ILearner Make(ModelKind kind, int rows) => kind switch
     {
         ModelKind.Logistic => new LogisticLearner(),

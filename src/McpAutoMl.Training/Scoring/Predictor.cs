@@ -9,25 +9,26 @@ namespace McpAutoMl.Training.Scoring;
 /// <summary>Applies a stored model to new rows.</summary>
 public sealed class Predictor
 {
-    private readonly IModel _model;
-
     /// <param name="document">The stored model.</param>
     /// <exception cref="ProblemException">MODEL_CORRUPT; LIGHTGBM_UNAVAILABLE where the native library can't be loaded.</exception>
     public Predictor(TrainedModel document)
     {
         Document = document;
-        _model = LearnerText.Read(document);
+        Model = LearnerText.Read(document);
     }
 
     /// <summary>The stored model.</summary>
     public TrainedModel Document { get; }
 
+    /// <summary>The model itself, with its preprocessing.</summary>
+    public IModel Model { get; }
+
     /// <summary>Whether its predictions can be taken apart by feature.</summary>
-    public bool CanExplain => ContributionModels.CanExplain(_model);
+    public bool CanExplain => ContributionModels.CanExplain(Model);
 
     /// <summary>Probabilities or values of every row.</summary>
     /// <param name="features">A table that <see cref="SchemaAlignment"/> has aligned.</param>
-    public Prediction Predict(Table features) => _model.Predict(features);
+    public Prediction Predict(Table features) => Model.Predict(features);
 
     /// <summary>What the model says of each row.</summary>
     /// <param name="features">A table that <see cref="SchemaAlignment"/> has aligned.</param>
@@ -37,7 +38,7 @@ public sealed class Predictor
     public IReadOnlyList<ScoredRow> Score(Table features, Prediction prediction, double? threshold, bool explain)
     {
         CheckThreshold(threshold);
-        Contributions? contributions = explain ? ContributionModels.Explain(_model, Document.PositiveIndex, features) : null;
+        Contributions? contributions = explain ? ContributionModels.Explain(Model, Document.PositiveIndex, features) : null;
         ScoredRow[] rows = new ScoredRow[prediction.Count];
         for (int i = 0; i < rows.Length; i++)
         {

@@ -48,7 +48,12 @@ internal sealed record Leaderboard(
         return new LeaderboardRow(
             contender.Learner.Name,
             [.. contender.Learner.Parameters.Select(p => new ModelParameter(p.Key, p.Value))],
-            metrics, low, high, verdict, comparison?.PValue);
+            metrics,
+            // No measure passes its best value: 0 of a loss, 1 of a gain.
+            low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low,
+            high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high,
+            verdict,
+            comparison?.PValue);
     }
 
     private static IReadOnlyList<Warning> Warn(Contender[] order, Comparison?[] against, string metric)

@@ -1,0 +1,54 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
+using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Portfolio;
+using McpAutoMl.Training.Scoring;
+
+namespace McpAutoMl.Training.Explanation;
+
+/// <summary>A stored model beside the data it was trained on, with the same target, folds and learner as then.</summary>
+public sealed class TrainingRows
+{
+    /// <param name="model">The stored model.</param>
+    /// <param name="table">The table it was trained on.</param>
+    /// <exception cref="ProblemException">DATASET_CHANGED when it is another table.</exception>
+    public TrainingRows(TrainedModel model, Table table)
+    {
+        if (table.Sha256 != model.DatasetSha256)
+        {
+            throw ProblemException.Of(
+                "DATASET_CHANGED", "The data set is not the one this model was trained on.", "Load the original file again, or train again.");
+        }
+
+        Document = model;
+        Table = table;
+        Target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
+        Features = table.Select(model.Features.Select(feature => feature.Name)).Take([.. Target.SourceRows]);
+        Predictor = new Predictor(model);
+    }
+
+    /// <summary>The stored model.</summary>
+    public TrainedModel Document { get; }
+
+    /// <summary>The whole table.</summary>
+    public Table Table { get; }
+
+    /// <summary>Target over the rows where it is known.</summary>
+    public Target Target { get; }
+
+    /// <summary>Features of those rows.</summary>
+    public Table Features { get; }
+
+    /// <summary>Applies the model.</summary>
+    public Predictor Predictor { get; }
+
+    /// <summary>The learner with the parameters of the training.</summary>
+    public ILearner Learner => ModelPortfolio.Named(Document.Learner, Document.Rows);
+
+    /// <summary>The folds of the training.</summary>
+    public FoldPlan Plan => Document.Split.Column is { } column
+        ? FoldPlan.FromColumn(Target, Table[column])
+        : FoldPlan.For(Target, Document.Split.Folds, Document.Split.Repeats, Document.Seed);
+}

@@ -1,3 +1,4 @@
+using McpAutoMl.Core;
 using McpAutoMl.Core.Explanation;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
@@ -48,6 +49,19 @@ public static class PerformanceFacts
         }
 
         return facts;
+    }
+
+    /// <summary>Counts at a threshold, rounded to hundredths; null where none is asked for.</summary>
+    /// <exception cref="ProblemException">ARG_INVALID when the model does not have two classes.</exception>
+    public static ThresholdCounts? At(TrainedModel model, double? threshold)
+    {
+        if (threshold is not { } asked)
+        {
+            return null;
+        }
+
+        return model.Performance.Thresholds?[Math.Clamp((int)Math.Round(asked * 100), 1, 99) - 1] ?? throw ProblemException.Of(
+            "ARG_INVALID", "A threshold applies to models of two classes only.", "Leave threshold out.", new ProblemLocation { Argument = "threshold" });
     }
 
     private static string Say(FormattableString sentence) => FormattableString.Invariant(sentence);

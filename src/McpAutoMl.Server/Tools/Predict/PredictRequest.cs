@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAutoMl.Server.Tools.Predict;
+
+/// <summary>Arguments of <c>predict</c>.</summary>
+public sealed record PredictRequest
+{
+    /// <summary>The model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The data.</summary>
+    [Description("dataset_id, or a path inside a root; or give rows.")]
+    public string? Dataset { get; init; }
+
+    /// <summary>The data.</summary>
+    [Description("Instead of dataset: rows as text, read by the model's stored types.")]
+    public RowsArgument? Rows { get; init; }
+
+    /// <summary>Decision threshold.</summary>
+    [Description("Two classes: probability from which the positive class is predicted; default: the more probable class.")]
+    [Range(0, 1)]
+    public double? Threshold { get; init; }
+
+    /// <summary>Whether to add contributions.</summary>
+    [Description("Adds what each feature contributes (lightgbm, logistic, ridge).")]
+    public bool Explain { get; init; }
+}

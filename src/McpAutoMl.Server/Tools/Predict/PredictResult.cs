@@ -1,0 +1,36 @@
+using McpAutoMl.Server.Workspaces;
+using McpAutoMl.Training.Scoring;
+
+namespace McpAutoMl.Server.Tools.Predict;
+
+/// <summary>Result of <c>predict</c>.</summary>
+public sealed record PredictResult
+{
+    /// <summary>The model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>Target column.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The class that a threshold speaks of; null for regression.</summary>
+    public string? PositiveClass { get; init; }
+
+    /// <summary>Rows predicted.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows with a known target, over which the metrics are.</summary>
+    public int? RowsMeasured { get; init; }
+
+    /// <summary>Metrics with bootstrap intervals, where the data have the target.</summary>
+    public IReadOnlyDictionary<string, MetricInterval>? Metrics { get; init; }
+
+    /// <summary>Row by row.</summary>
+    [Paged]
+    public required IReadOnlyList<ScoredRow> Predictions { get; init; }
+
+    /// <summary>Cells that could not be taken as they are, the first 20; the warnings count all.</summary>
+    public required IReadOnlyList<RowNote> RowWarnings { get; init; }
+
+    /// <summary>The full table.</summary>
+    public required IReadOnlyList<Artifact> Artifacts { get; init; }
+}

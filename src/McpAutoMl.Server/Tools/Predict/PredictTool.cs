@@ -1,0 +1,67 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Scoring;
+
+namespace McpAutoMl.Server.Tools.Predict;
+
+/// <summary>Applies a stored model to new rows.</summary>
+public sealed class PredictTool : Tool<PredictRequest, PredictResult>
+{
+    private const int NotesShown = 20;
+
+    /// <inheritdoc/>
+    public override ToolDescription Description { get; } = new()
+    {
+        Name = "predict",
+        Title = "Predict",
+        Text = "Applies a model of train_model to a data set or to rows given in the call. Unseen categories and missing values are predicted with a "
+            + "warning; missing columns and changed types are refused by name. Where the data have the target, metrics come with intervals.",
+        LongRunning = true,
+        Reproducibility = Reproducibility.EnvironmentExact,
+    };
+
+    /// <inheritdoc/>
+    protected override PredictResult Run(PredictRequest request, ToolContext context)
+    {
+        TrainedModel model = TrainedModelText.Read(context.Model(request.ModelId));
+        Predictor predictor = new(model);
+        Table table = TableOf(request, model, context);
+        List<Warning> warnings = [];
+        Table features = SchemaAlignment.Align(model, table, warnings);
+        IReadOnlyList<RowNote> notes = RowNotes.Find(model, features, warnings);
+        if (request.Explain && !predictor.CanExplain)
+        {
+            warnings.Add(new Warning("CONTRIBUTIONS_UNAVAILABLE", $"A {model.Learner} model has no exact contributions; they are left out.", "explain"));
+        }
+
+        Prediction prediction = predictor.Predict(features);
+        IReadOnlyList<ScoredRow> rows = predictor.Score(features, prediction, request.Threshold, request.Explain);
+        Target? truth = table.IndexOf(model.Target) >= 0 ? ScoreIntervals.Truth(model, table[model.Target]) : null;
+        context.Warn(warnings);
+        return new PredictResult
+        {
+            ModelId = request.ModelId,
+            Target = model.Target,
+            PositiveClass = model.PositiveClass,
+            Rows = rows.Count,
+            RowsMeasured = truth?.Count,
+            Metrics = truth is null ? null : ScoreIntervals.Of(truth, ScoreIntervals.Take(prediction, truth.SourceRows), model.Seed, context.Cancellation),
+            Predictions = rows,
+            RowWarnings = [.. notes.Take(NotesShown)],
+            Artifacts = [context.Save("predictions", "predictions.csv", predictor.ToCsv(rows))],
+        };
+    }
+
+    private static Table TableOf(PredictRequest request, TrainedModel model, ToolContext context)
+    {
+        if (request.Dataset is null == request.Rows is null)
+        {
+            throw ProblemException.Of(
+                "ARG_INVALID", "Exactly one of dataset and rows is needed.", "Give either dataset or rows.", new ProblemLocation { Argument = "dataset" });
+        }
+
+        return request.Rows is { } rows ? RowTable.Parse(model, rows.Columns, rows.Cells) : context.Dataset(request.Dataset!).Table;
+    }
+}

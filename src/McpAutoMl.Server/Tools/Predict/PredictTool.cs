@@ -39,6 +39,11 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         Prediction prediction = predictor.Predict(features);
         IReadOnlyList<ScoredRow> rows = predictor.Score(features, prediction, request.Threshold, request.Explain);
         Target? truth = table.IndexOf(model.Target) >= 0 ? ScoreIntervals.Truth(model, table[model.Target]) : null;
+        if (truth is not null && table.Sha256 == model.DatasetSha256)
+        {
+            warnings.Add(new Warning("TRAINING_DATA", "The model was fitted to these very rows: the metrics flatter it. See explain_results, view performance.", "dataset"));
+        }
+
         context.Warn(warnings);
         return new PredictResult
         {

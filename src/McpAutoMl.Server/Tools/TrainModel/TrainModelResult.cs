@@ -41,8 +41,8 @@ public sealed record TrainModelResult
     /// <summary>Whether the first row is distinguishably better than every other.</summary>
     public required bool BestIsDistinguishable { get; init; }
 
-    /// <summary>The row of the baseline; null when it failed.</summary>
-    public LeaderboardRow? Baseline { get; init; }
+    /// <summary>What predicting without features scores; null when it failed.</summary>
+    public BaselineScore? Baseline { get; init; }
 
     /// <summary>What is promised of these numbers.</summary>
     public required Reproducibility Reproducibility { get; init; }
@@ -64,10 +64,21 @@ public sealed record TrainModelResult
         Leaderboard = outcome.Model.Leaderboard,
         Best = outcome.Model.Learner,
         BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
-        Baseline = outcome.Model.Leaderboard.FirstOrDefault(row => row.Model == "baseline"),
+        Baseline = BaselineScore.Of(outcome.Model),
         Reproducibility = Reproducibility.EnvironmentExact,
         Artifacts = artifacts,
     };
+}
+
+/// <summary>The baseline by the primary metric.</summary>
+/// <param name="Mean">Mean over folds.</param>
+/// <param name="Std">Standard deviation over them.</param>
+/// <param name="Verdict">Against the best: <c>worse</c> where features help beyond doubt.</param>
+public sealed record BaselineScore(double? Mean, double? Std, Verdict Verdict)
+{
+    internal static BaselineScore? Of(TrainedModel model) => model.Leaderboard.FirstOrDefault(row => row.Model == "baseline") is { } row
+        ? new BaselineScore(row.Metrics[model.Metric].Mean, row.Metrics[model.Metric].Std, row.Verdict)
+        : null;
 }
 
 /// <summary>A table that a training left.</summary>

@@ -28,7 +28,7 @@ internal static class ModelSummaries
                     Figures.Labelled("task", result, "task"),
                     Figures.Labelled("metric", result, "metric"),
                     Figures.Labelled("best:", result, "best"),
-                    Figures.Labelled("baseline:", result, "baseline")),
+                    Figures.Labelled("told apart from the next:", result, "best_is_distinguishable")),
                 Figures.Joined(Figures.Labelled("features", result, "features_used"), Figures.Labelled("model", result, "model_id")),
             ],
             table);
@@ -39,9 +39,9 @@ internal static class ModelSummaries
     {
         var facts = JsonPath.Find(result, "facts") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
         return Summary.Of(
-            facts.Select(fact => $"[{Figures.Text(fact, "fact_id")}] {Figures.Text(fact, "text")}"),
+            facts.Take(SummaryTable.MaxRows).Select(fact => $"[{Figures.Text(fact, "fact_id")}] {Figures.Text(fact, "text")}"),
             SummaryTable.Of(
-                JsonPath.Find(result, "importances") ?? JsonPath.Find(result, "contributions"),
+                JsonPath.Find(result, "importances") ?? JsonPath.Find(result, "row.contributions.values"),
                 ("feature", "feature"),
                 ("permutation", "permutation.mean"),
                 ("from", "permutation.ci_low"),

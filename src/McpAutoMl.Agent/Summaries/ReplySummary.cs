@@ -20,6 +20,7 @@ public static class ReplySummary
             "train_model" => ModelSummaries.Trained(result),
             "explain_results" => ModelSummaries.Explained(result),
             "predict" => ModelSummaries.Predicted(result),
+            "audit_log" => Plain(JsonPath.Find(result, "verification") ?? result),
             _ => Plain(result),
         };
         return summary with { Lines = [.. summary.Lines, .. Warnings(reply.Content), .. Witness(reply.Content)] };

@@ -10,7 +10,7 @@ public sealed class ReplySummaryTests
     public void ShowsTheLeaderboardWithMeanAndDeviation()
     {
         var summary = Of("train_model", """
-            { "result": { "model_id": "model_1", "task": "binary", "metric": "roc_auc", "best": "logistic", "baseline": "majority",
+            { "result": { "model_id": "model_1", "task": "binary", "metric": "roc_auc", "best": "logistic", "best_is_distinguishable": true,
               "features_used": ["a", "b"],
               "leaderboard": [
                 { "model": "logistic", "metrics": { "roc_auc": { "mean": 0.98765, "std": 0.0123 }, "accuracy": { "mean": 0.95, "std": 0.02 } }, "verdict": "best" },
@@ -21,7 +21,7 @@ public sealed class ReplySummaryTests
 
         Assert.Equal(["model", "roc_auc", "accuracy", "verdict"], summary.Table!.Columns);
         Assert.Equal(["logistic", "0.9877 ± 0.0123", "0.9500 ± 0.0200", "best"], summary.Table.Rows[0]);
-        Assert.Contains("task binary; metric roc_auc; best: logistic; baseline: majority", summary.Lines);
+        Assert.Contains("task binary; metric roc_auc; best: logistic; told apart from the next: yes", summary.Lines);
         Assert.Contains("Warning W1: careful", summary.Lines);
         Assert.Contains("log record 7, bit_exact, head abc", summary.Lines);
     }

@@ -19,7 +19,7 @@ public sealed class BaselineLearner : ILearner
     {
         if (!target.IsClassification)
         {
-            return new BaselineModel([], [Numerics.Reduce.Mean(target.Values)]);
+            return new BaselineModel([], [ScaledTarget.Of(target).Centre]);
         }
 
         double[] shares = new double[target.Classes.Count];

@@ -38,17 +38,18 @@ public static class ForestImportance
         TrainedForest forest = ForestTrainer.Train(features, target, parameters, seed, threads, growing, cancellation);
         ProgressCounter permuting = new(progress, "permuting features", parameters.Trees, 0.6);
         double[][] losses = new double[parameters.Trees][];
+        double unit = target.IsClassification ? 1 : Deviation(target);
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, losses.Length, options, tree =>
         {
-            losses[tree] = Losses(forest, target, tree, seed, cancellation);
+            losses[tree] = Losses(forest, target, unit, tree, seed, cancellation);
             permuting.Step();
         });
-        return new ForestImportances([.. forest.Model.ImpurityImportance], Average(losses, Scale(target)));
+        return new ForestImportances([.. forest.Model.ImpurityImportance], Average(losses));
     }
 
     /// <summary>Increase of one tree's mean error by permuted feature.</summary>
-    private static double[] Losses(TrainedForest forest, Target target, int index, long seed, CancellationToken cancellation)
+    private static double[] Losses(TrainedForest forest, Target target, double unit, int index, long seed, CancellationToken cancellation)
     {
         DecisionTree tree = forest.Model.Trees[index];
         bool[] asked = new bool[forest.Bins.Length];
@@ -62,7 +63,7 @@ public static class ForestImportance
 
         RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"forest/permutation/{index}"));
         int[] rows = OutOfBagRows(forest, index, target.Count, random);
-        double[] errors = [.. rows.Select(row => Error(forest.Model, tree, tree.Leaf(forest.Bins, row), target, row))];
+        double[] errors = [.. rows.Select(row => Error(forest.Model, tree, tree.Leaf(forest.Bins, row), target, unit, row))];
         double[] losses = new double[forest.Bins.Length];
         int[] order = [.. rows];
         for (int feature = 0; feature < losses.Length; feature++)
@@ -78,7 +79,7 @@ public static class ForestImportance
             for (int i = 0; i < rows.Length; i++)
             {
                 int leaf = tree.LeafWith(forest.Bins, rows[i], feature, forest.Bins[feature][order[i]]);
-                sum += Error(forest.Model, tree, leaf, target, rows[i]) - errors[i];
+                sum += Error(forest.Model, tree, leaf, target, unit, rows[i]) - errors[i];
             }
 
             losses[feature] = sum / rows.Length;
@@ -99,12 +100,12 @@ public static class ForestImportance
         return rows[..MostRows];
     }
 
-    /// <summary>0 or 1 for classes (a wrong vote), the squared error for amounts.</summary>
-    private static double Error(RandomForestModel model, DecisionTree tree, int leaf, Target target, int row)
+    /// <summary>0 or 1 for classes (a wrong vote); for amounts the squared error in variances of the target, so that losses are of R squared.</summary>
+    private static double Error(RandomForestModel model, DecisionTree tree, int leaf, Target target, double unit, int row)
     {
         if (!target.IsClassification)
         {
-            double difference = tree.Values[leaf] - target.Values[row];
+            double difference = (tree.Values[leaf] - target.Values[row]) / unit;
             return difference * difference;
         }
 
@@ -124,34 +125,21 @@ public static class ForestImportance
         return vote == target.Codes[row] ? 0 : 1;
     }
 
-    /// <summary>Unit of the losses: 1 for classes, the target's variance for amounts, which turns squared error into R squared.</summary>
-    private static double Scale(Target target)
+    /// <summary>Standard deviation of the target (divisor n).</summary>
+    private static double Deviation(Target target)
     {
-        if (target.IsClassification)
-        {
-            return 1;
-        }
-
-        double mean = 0;
-        double squares = 0;
-        for (int i = 0; i < target.Count; i++)
-        {
-            double difference = target.Values[i] - mean;
-            mean += difference / (i + 1);
-            squares += difference * (target.Values[i] - mean);
-        }
-
-        return squares / target.Count;
+        (_, double scale, double[] values) = ScaledTarget.Of(target);
+        return scale * Math.Sqrt(Reduce.SumOfSquares(values) / values.Length);
     }
 
-    private static double[] Average(double[][] losses, double scale)
+    private static double[] Average(double[][] losses)
     {
         double[] means = new double[losses[0].Length];
         foreach (double[] tree in losses)
         {
             for (int j = 0; j < means.Length; j++)
             {
-                means[j] += tree[j] / (losses.Length * scale);
+                means[j] += tree[j] / losses.Length;
             }
         }
 

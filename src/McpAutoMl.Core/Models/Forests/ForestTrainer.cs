@@ -20,7 +20,7 @@ internal static class ForestTrainer
         byte[][] bins = schema.Map(features);
         bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
         int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification);
-        double centre = target.IsClassification ? 0 : Mean(target.Values);
+        (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
         double[][] decreases = new double[trees.Length][];
         ulong[][] outOfBag = new ulong[trees.Length][];
@@ -29,7 +29,9 @@ internal static class ForestTrainer
         {
             RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"forest/tree/{tree}"));
             ushort[] weights = Bootstrap(target.Count, random);
-            SplitFinder finder = Finder(target, weights, centre, parameters.MinSamplesLeaf);
+            SplitFinder finder = target.IsClassification
+                ? ClassFinder(target, weights, parameters.MinSamplesLeaf)
+                : new RegressionSplitFinder(weights, values, centre, scale, parameters.MinSamplesLeaf);
             TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random);
             trees[tree] = grower.Grow(Drawn(weights), cancellation);
             decreases[tree] = grower.Decrease;
@@ -40,12 +42,9 @@ internal static class ForestTrainer
         return new TrainedForest(model, bins, outOfBag);
     }
 
-    private static SplitFinder Finder(Target target, ushort[] weights, double centre, int minSamplesLeaf) => target.Task switch
-    {
-        LearningTask.Regression => new RegressionSplitFinder(weights, target.Values, centre, minSamplesLeaf),
-        _ when target.Classes.Count == 2 => new BinarySplitFinder(weights, target.Codes, minSamplesLeaf),
-        _ => new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf),
-    };
+    private static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
+        ? new BinarySplitFinder(weights, target.Codes, minSamplesLeaf)
+        : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf);
 
     /// <summary>How often each of n rows is drawn in n draws with replacement.</summary>
     private static ushort[] Bootstrap(int rows, RandomStream random)
@@ -101,17 +100,5 @@ internal static class ForestTrainer
         }
 
         return total > 0 ? [.. shares.Select(share => share / total)] : shares;
-    }
-
-    // Only a centre of roughly the right size is needed, so a plain running mean will do; it can't overflow.
-    private static double Mean(ReadOnlySpan<double> values)
-    {
-        double mean = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            mean += (values[i] / (i + 1)) - (mean / (i + 1));
-        }
-
-        return mean;
     }
 }

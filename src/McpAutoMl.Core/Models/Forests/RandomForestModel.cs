@@ -8,6 +8,10 @@ namespace McpAutoMl.Core.Models.Forests;
 public sealed class RandomForestModel : IModel
 {
     private const int ChunkRows = 1024;
+
+    /// <summary>A power of two, which changes no digits but keeps sums of the largest doubles over 10,000 trees finite.</summary>
+    private const double Headroom = 1.0 / 16384;
+
     private readonly DecisionTree[] _trees;
 
     internal RandomForestModel(BinSchema schema, string[] classes, DecisionTree[] trees, double[] impurityImportance)
@@ -56,14 +60,14 @@ public sealed class RandomForestModel : IModel
                     int leaf = tree.Leaf(bins, row);
                     for (int k = 0; k < width; k++)
                     {
-                        means[(row * width) + k] += tree.Values[leaf + k];
+                        means[(row * width) + k] += tree.Values[leaf + k] * Headroom;
                     }
                 }
             }
 
             for (int i = chunk * ChunkRows * width; i < end * width; i++)
             {
-                means[i] /= _trees.Length;
+                means[i] /= _trees.Length * Headroom;
             }
         });
         return ToPrediction(means);

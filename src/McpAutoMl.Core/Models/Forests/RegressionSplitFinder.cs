@@ -3,31 +3,33 @@ using System.Runtime.InteropServices;
 
 namespace McpAutoMl.Core.Models.Forests;
 
-/// <summary>Squared error. Targets are centred on their mean, which keeps sums of squares accurate.</summary>
+/// <summary>Squared error of targets that are centred and scaled, which keeps sums of squares accurate and finite.</summary>
 internal sealed class RegressionSplitFinder : SplitFinder
 {
     private readonly Drawn[] _drawn;
-    private readonly double[] _centred;
+    private readonly double[] _values;
     private readonly Drawn[] _histogram = new Drawn[256];
     private readonly double _centre;
+    private readonly double _scale;
     private Drawn _node;
     private Drawn _left;
     private bool _pure;
 
     /// <param name="weights">Bootstrap draws of each row.</param>
-    /// <param name="values">Target of each row.</param>
-    /// <param name="centre">About their mean.</param>
+    /// <param name="values">Centred and scaled target of each row.</param>
+    /// <param name="centre">What was taken off.</param>
+    /// <param name="scale">What they were divided by.</param>
     /// <param name="minSamplesLeaf">Fewest draws in a leaf.</param>
-    public RegressionSplitFinder(ReadOnlySpan<ushort> weights, ReadOnlySpan<double> values, double centre, int minSamplesLeaf)
+    public RegressionSplitFinder(ReadOnlySpan<ushort> weights, double[] values, double centre, double scale, int minSamplesLeaf)
         : base(minSamplesLeaf)
     {
+        _values = values;
         _centre = centre;
+        _scale = scale;
         _drawn = new Drawn[weights.Length];
-        _centred = new double[weights.Length];
         for (int i = 0; i < _drawn.Length; i++)
         {
-            _centred[i] = values[i] - centre;
-            _drawn[i] = new Drawn(weights[i] * _centred[i], weights[i]);
+            _drawn[i] = new Drawn(weights[i] * values[i], weights[i]);
         }
     }
 
@@ -42,18 +44,18 @@ internal sealed class RegressionSplitFinder : SplitFinder
     {
         _node = default;
         _pure = true;
-        double first = _centred[rows[0]];
+        double first = _values[rows[0]];
         foreach (int row in rows)
         {
             _node = _node.Plus(_drawn[row]);
-            _pure &= _centred[row] == first;
+            _pure &= _values[row] == first;
         }
 
         Weight = (int)_node.Weight;
     }
 
     /// <inheritdoc/>
-    public override void AppendLeaf(List<double> values) => values.Add(_centre + (_node.Sum / _node.Weight));
+    public override void AppendLeaf(List<double> values) => values.Add(_centre + (_scale * (_node.Sum / _node.Weight)));
 
     /// <inheritdoc/>
     protected override void Accumulate(byte[] bins, ReadOnlySpan<int> rows)

@@ -69,6 +69,19 @@ public sealed class RandomForestLearnerTests
     }
 
     [Fact]
+    public void HugeAmountsStayFinite()
+    {
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => (double)i)];
+        Table features = new([new NumericColumn("x", ColumnType.Numeric, x)]);
+        Target target = Target.OfValues("y", [.. Enumerable.Range(0, 60)], [.. x.Select(v => (v - 30) * 2e306)]);
+        double[] predicted = new RandomForestLearner().Fit(features, target, 0, None).Predict(features).Values!;
+        Assert.All(predicted, value => Assert.InRange(value, -6.1e307, 6.1e307));
+        ForestImportances importances = ForestImportance.Compute(features, target, 0, null, None);
+        Assert.InRange(importances.Permutation[0], 1.5, 2.5); // the only feature: permuting it doubles the variance of the error
+        Assert.True(double.IsFinite(new BaselineLearner().Fit(features, target, 0, None).Predict(features).Values![0]));
+    }
+
+    [Fact]
     public void DepthLimitsTheTrees()
     {
         (Table features, Target target) = ExampleData.Load("breast_cancer");

@@ -33,11 +33,11 @@ public sealed class SplitFinderTests
 
     [Fact]
     public void DivisionsOfNumbersForAmountsAreTheBest() => Rows.Sample(rows =>
-        AssertBest(rows, false, minimum => new RegressionSplitFinder(Weights(rows), Values(rows), 0.1, minimum), side => Square(rows, side)));
+        AssertBest(rows, false, minimum => new RegressionSplitFinder(Weights(rows), Values(rows), 0, 1, minimum), side => Square(rows, side)));
 
     [Fact]
     public void DivisionsOfLevelsForAmountsAreTheBestOfAllSubsets() => Rows.Sample(rows =>
-        AssertBest(rows, true, minimum => new RegressionSplitFinder(Weights(rows), Values(rows), 0.1, minimum), side => Square(rows, side)));
+        AssertBest(rows, true, minimum => new RegressionSplitFinder(Weights(rows), Values(rows), 0, 1, minimum), side => Square(rows, side)));
 
     /// <param name="rows">The node.</param>
     /// <param name="categorical">Whether all subsets of bins are allowed.</param>

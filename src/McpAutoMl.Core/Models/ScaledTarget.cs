@@ -1,7 +1,7 @@
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
-namespace McpAutoMl.Core.Models.Linear;
+namespace McpAutoMl.Core.Models;
 
 /// <summary>A regression target centred and scaled to at most 1 in magnitude, so that no square overflows.</summary>
 internal static class ScaledTarget

@@ -25,7 +25,7 @@ public sealed class ModelStore(IFileTree files)
     }
 
     /// <summary>The canonical text of a model, checked against its id.</summary>
-    /// <exception cref="ProblemException">MODEL_NOT_FOUND, or CORRUPT_FILE when the text is not what the id says.</exception>
+    /// <exception cref="ProblemException">MODEL_NOT_FOUND, or MODEL_CORRUPT when the text is not what the id says.</exception>
     public string Load(string id)
     {
         byte[] bytes = (Handles.IsHandle(id, "model_") ? files.ReadBytes(NameOf(id)) : null) ?? throw ProblemException.Of(
@@ -35,7 +35,7 @@ public sealed class ModelStore(IFileTree files)
             new ProblemLocation { Argument = "model_id" });
         string text = Encoding.UTF8.GetString(bytes);
         return Sha256(text).StartsWith(id["model_".Length..], StringComparison.Ordinal) ? text : throw ProblemException.Of(
-            "CORRUPT_FILE", $"The stored model '{id}' is not what was saved.", "Train it again with the same arguments.");
+            "MODEL_CORRUPT", $"The stored model '{id}' is not what was saved.", "Train it again with the same arguments.");
     }
 
     /// <summary>Ids of all models, in ordinal order.</summary>

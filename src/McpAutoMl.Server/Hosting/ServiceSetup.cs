@@ -1,5 +1,6 @@
 using McpAutoMl.Data.Roots;
 using McpAutoMl.Server.Calls;
+using McpAutoMl.Server.Exports;
 using McpAutoMl.Server.Filters;
 using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Prompts;
@@ -25,6 +26,7 @@ public static class ServiceSetup
         .AddSingleton<JobBoard>()
         .AddSingleton<LogHome>()
         .AddSingleton<CallLog>()
+        .AddSingleton<ExportFolder>()
         .AddSingleton<PromptCatalog>()
         .AddSingleton(provider => ToolCatalog.Scan(provider, settings.ReadOnly))
         .AddSingleton<Replayer>()

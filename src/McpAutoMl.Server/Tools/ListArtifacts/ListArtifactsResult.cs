@@ -1,0 +1,27 @@
+namespace McpAutoMl.Server.Tools.ListArtifacts;
+
+/// <summary>Result of <c>list_artifacts</c>.</summary>
+/// <param name="Items">What there is, in the order of names.</param>
+public sealed record ListArtifactsResult([property: Paged] IReadOnlyList<ArtifactItem> Items);
+
+/// <summary>One thing that can be used as an argument.</summary>
+public sealed record ArtifactItem
+{
+    /// <summary>Root-relative file name or handle.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Address for export_artifact and resources/read.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>Name of a data set, tool of a job.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Rows of a data set.</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>Columns of a data set.</summary>
+    public int? Columns { get; init; }
+
+    /// <summary>Status of a job.</summary>
+    public string? Status { get; init; }
+}

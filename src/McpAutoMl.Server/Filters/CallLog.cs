@@ -5,6 +5,7 @@ using McpAutoMl.Audit.Json;
 using McpAutoMl.Audit.Records;
 using McpAutoMl.Core;
 using McpAutoMl.Server.Calls;
+using McpAutoMl.Server.Prompts;
 using McpAutoMl.Server.Tools;
 using McpAutoMl.Server.Workspaces;
 
@@ -84,6 +85,29 @@ public sealed class CallLog(LogHome home, Workspace workspace)
         {
             // The log is the reason for the refusal, or has the call's end already, or can't hold such arguments.
             return null;
+        }
+    }
+
+    /// <summary>Writes down that a prompt was handed over, and which version of its text.</summary>
+    public async Task PromptAsync(PromptFile prompt, IReadOnlyDictionary<string, string> arguments, string? clientName, string? clientVersion)
+    {
+        try
+        {
+            StartRecord record = new()
+            {
+                CallId = AuditLog.NewCallId(),
+                Tool = "prompts/get",
+                Arguments = JsonSerializer.SerializeToElement(new { name = prompt.Name, arguments }),
+                Inputs = [new ContentHash($"prompt://{prompt.Name}", prompt.Sha256)],
+                Client = clientName is null ? null : new ClientFacts(Handles.Clip(clientName), Handles.Clip(clientVersion ?? "")),
+                Durable = false,
+            };
+            await home.Log.StartAsync(record).ConfigureAwait(false);
+            await home.Log.EndAsync(new EndRecord { CallId = record.CallId, Status = CallStatus.Ok, Reproducibility = "state" }).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // A prompt changes nothing, so it is handed over without its record; calls say that the log is not written.
         }
     }
 

@@ -22,7 +22,7 @@ public static class McpWiring
         .WithListToolsHandler((context, _) => new(context.Services!.GetRequiredService<ToolHandlers>().List()))
         .WithCallToolHandler((context, cancellation) => context.Services!.GetRequiredService<ToolHandlers>().CallAsync(context, cancellation))
         .WithListPromptsHandler((context, _) => new(context.Services!.GetRequiredService<PromptHandlers>().List()))
-        .WithGetPromptHandler((context, _) => new(context.Services!.GetRequiredService<PromptHandlers>().Get(context)))
+        .WithGetPromptHandler((context, _) => context.Services!.GetRequiredService<PromptHandlers>().GetAsync(context))
         .WithListResourcesHandler((context, _) => new(context.Services!.GetRequiredService<ResourceHandlers>().List()))
         .WithListResourceTemplatesHandler((_, _) => new(ResourceHandlers.Templates()))
         .WithReadResourceHandler((context, _) => new(context.Services!.GetRequiredService<ResourceHandlers>().Read(context)))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAutoMl.Server.Filters;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -6,7 +7,7 @@ using ModelContextProtocol.Server;
 namespace McpAutoMl.Server.Prompts;
 
 /// <summary>prompts/list and prompts/get.</summary>
-internal sealed class PromptHandlers(PromptCatalog prompts)
+internal sealed class PromptHandlers(PromptCatalog prompts, CallLog log)
 {
     /// <summary>Every prompt, ordered by name.</summary>
     public ListPromptsResult List() => new()
@@ -26,7 +27,7 @@ internal sealed class PromptHandlers(PromptCatalog prompts)
     };
 
     /// <summary>A prompt with its placeholders filled.</summary>
-    public GetPromptResult Get(RequestContext<GetPromptRequestParams> context)
+    public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> context)
     {
         PromptFile prompt = prompts.Find(context.Params!.Name)
             ?? throw new McpProtocolException($"There is no prompt '{context.Params.Name}'. Known: {string.Join(", ", prompts.All.Select(p => p.Name))}.", McpErrorCode.InvalidParams);
@@ -42,6 +43,8 @@ internal sealed class PromptHandlers(PromptCatalog prompts)
             throw new McpProtocolException($"The prompt '{prompt.Name}' needs: {string.Join(", ", missing)}.", McpErrorCode.InvalidParams);
         }
 
+        Implementation? client = context.JsonRpcRequest.Context?.ClientInfo ?? context.Server.ClientInfo;
+        await log.PromptAsync(prompt, values, client?.Name, client?.Version);
         return new GetPromptResult
         {
             Description = prompt.Description,

@@ -25,7 +25,7 @@ internal sealed class CompletionHandler(Workspace workspace)
         return kind switch
         {
             "dataset" when request.Ref is ResourceTemplateReference => workspace.Datasets.Ids(),
-            "dataset" or "dataset_id" => workspace.Datasets.Ids(),
+            "dataset" or "path" => workspace.Datasets.Ids().Concat(workspace.Roots.ListFiles()),
             "model" or "model_id" => workspace.Models.Ids(),
             "table" or "chart" or "report" => workspace.Artifacts.List()
                 .Select(ArtifactStore.UriOf)
@@ -40,6 +40,7 @@ internal sealed class CompletionHandler(Workspace workspace)
     {
         string? dataset = null;
         request.Context?.Arguments?.TryGetValue("dataset", out dataset);
-        return dataset is not null && workspace.Datasets.Find(dataset) is { } loaded ? loaded.Table.Columns.Select(column => column.Name) : [];
+        string? id = workspace.Datasets.Ids().FirstOrDefault(id => id == dataset || workspace.Datasets.Card(id)?.File == dataset);
+        return id is not null && workspace.Datasets.Find(id) is { } loaded ? loaded.Table.Columns.Select(column => column.Name) : [];
     }
 }

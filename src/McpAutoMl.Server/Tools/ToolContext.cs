@@ -91,6 +91,11 @@ public sealed class ToolContext
     {
         LoadedDataset dataset = Workspace.Datasets.Open(idOrPath, this);
         NoteInput(dataset.Id, dataset.Table.Sha256);
+        if (idOrPath != dataset.Id)
+        {
+            NoteInput(dataset.Card.File!, dataset.Card.FileSha256!);
+        }
+
         return dataset;
     }
 

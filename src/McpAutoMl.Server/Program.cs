@@ -10,4 +10,6 @@ RootCommand root = new("MCP server for data science that can be checked: statist
 
 // A host that starts the server without a verb wants it to serve.
 string[] line = args is [] or [['-', ..], ..] and not ["--help" or "-h" or "-?" or "--version", ..] ? ["serve", .. args] : args;
-return await root.Parse(line).InvokeAsync();
+
+// An argument that starts with @ belongs to the verb, not to the parser.
+return await root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();

@@ -17,7 +17,7 @@ public sealed class JobFolder
     private readonly string _folder;
     private readonly IFileTree _files;
     private readonly bool _readOnly;
-    private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long At, JobStatus Status)> _written = new(StringComparer.Ordinal);
 
     /// <param name="settings">Names the home folder, and whether it may be written to.</param>
     public JobFolder(ServerSettings settings)
@@ -68,8 +68,8 @@ public sealed class JobFolder
 
     internal void Changed(Job job)
     {
-        long now = Environment.TickCount64;
-        if (now - _written.GetValueOrDefault(job.Id) >= LeastMillisecondsBetweenWrites)
+        (long at, JobStatus status) = _written.GetValueOrDefault(job.Id);
+        if (status != job.Status || Environment.TickCount64 - at >= LeastMillisecondsBetweenWrites)
         {
             Write(job, null);
         }
@@ -83,7 +83,7 @@ public sealed class JobFolder
 
     private void Write(Job job, JsonObject? reply)
     {
-        _written[job.Id] = Environment.TickCount64;
+        _written[job.Id] = (Environment.TickCount64, job.Status);
         JobState state = StateOf(job) with { Reply = reply };
         _files.WriteBytes(job.Id + ".json", JsonSerializer.SerializeToUtf8Bytes(state, ToolJson.Options));
     }

@@ -23,7 +23,7 @@ public sealed class StdioTests
             """{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"no_such_tool","arguments":{}}}""",
             """{"jsonrpc":"2.0","id":6,"method":"prompts/list"}""",
             "");
-        (int exit, JsonNode[] lines) = await ConverseAsync(home, input, answers: 6);
+        (int exit, JsonNode[] lines) = await ConverseAsync(home, input, last: 0, answers: 6);
         Assert.Equal(0, exit);
         Assert.All(lines, line => Assert.Equal("2.0", (string?)line["jsonrpc"]));
         Assert.Equal([1, 2, 3, 4, 5, 6], lines.Where(line => line["id"] is not null).Select(line => (int)line["id"]!).Order());
@@ -48,20 +48,20 @@ public sealed class StdioTests
     private static async Task SurvivesAsync(TestHome home, string broken)
     {
         string after = """{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"list_artifacts","arguments":{}}}""";
-        (int exit, JsonNode[] lines) = await ConverseAsync(home, string.Join('\n', Initialize, Initialized, broken, after, ""), answers: 2, last: 9);
+        (int exit, JsonNode[] lines) = await ConverseAsync(home, string.Join('\n', Initialize, Initialized, broken, after, ""), last: 9, answers: 1);
         Assert.Equal(0, exit);
         Assert.NotNull(Assert.Single(lines, line => line["id"]?.ToString() == "9")["result"]);
         Assert.All(lines.Where(line => line["error"] is not null), line => Assert.Equal(-32700, (int)line["error"]!["code"]!));
     }
 
-    private static async Task<(int Exit, JsonNode[] Lines)> ConverseAsync(TestHome home, string input, int answers, int last = 0)
+    private static async Task<(int Exit, JsonNode[] Lines)> ConverseAsync(TestHome home, string input, int last, int answers)
     {
         using System.Diagnostics.Process process = ServerProcess.Start(home);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardInput.WriteAsync(input);
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         List<JsonNode> lines = [];
-        while (lines.Count(line => line["id"] is not null) < answers && !lines.Exists(line => last > 0 && line["id"]?.ToString() == $"{last}"))
+        while (lines.Count(line => line["id"] is not null && (last == 0 || line["id"]!.ToString() == $"{last}")) < answers)
         {
             string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             lines.Add(JsonNode.Parse(Assert.IsType<string>(line))!);

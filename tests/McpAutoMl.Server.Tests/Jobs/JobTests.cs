@@ -1,8 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 
 namespace McpAutoMl.Server.Tests.Jobs;
 
@@ -88,7 +90,8 @@ public sealed class JobTests
         GateTool gate = new();
         await using TestServer server = await TestServer.StartAsync(home, [gate]);
         using CancellationTokenSource gone = new();
-        Task<CallToolResult> call = server.CallAsync("gate", new { wait_seconds = 50 }, gone.Token);
+        ToolCall request = new("gate", JsonElement.Parse("""{"wait_seconds":50}"""));
+        Task<CallReply> call = server.Services.GetRequiredService<ToolInvoker>().InvokeAsync(request, gone.Token);
         await gate.Started.WaitAsync(Cancellation);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

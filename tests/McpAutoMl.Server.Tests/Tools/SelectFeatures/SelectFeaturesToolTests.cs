@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using McpAutoMl.Server.Tests.Harness;
+
+namespace McpAutoMl.Server.Tests.Tools.SelectFeatures;
+
+public sealed class SelectFeaturesToolTests : IAsyncLifetime
+{
+    private readonly TestHome _home = new();
+    private TestServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync(_home);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _home.Dispose();
+    }
+
+    [Fact]
+    public async Task AFewCandidatesComeWithACertificate()
+    {
+        JsonObject result = (await _server.EnvelopeAsync("select_features", new { dataset = "penguins.csv", target = "species", validate = "none" }))["result"]!.AsObject();
+        JsonObject objective = result["objective"]!.AsObject();
+        Assert.True((bool)objective["certified_optimal"]!);
+        Assert.Equal("exact", (string?)objective["method"]);
+        Assert.Equal(0, (double)objective["beta"]!);
+        Assert.Equal(0.5, (double)objective["cost"]!);
+        Assert.Equal(7, result["selected"]!.AsArray().Count + result["dropped"]!.AsArray().Count);
+        Assert.All(result["selected"]!.AsArray(), row => Assert.NotEmpty((string)row!["reason"]!));
+    }
+
+    [Fact]
+    public async Task InsightsAreWeighedAndGapsNamed()
+    {
+        JsonObject envelope = await _server.EnvelopeAsync("select_features", new
+        {
+            dataset = "penguins.csv",
+            target = "species",
+            insights = new
+            {
+                source = "a person",
+                features = new object[]
+                {
+                    new { name = "bill_length_mm", score = 0.9, confidence = 0.5, group = "bill", rationale = "diet" },
+                    new { name = "island", score = 0.4, leakage_suspected = true },
+                },
+            },
+        });
+        Assert.Equal(1, (double)envelope["result"]!["objective"]!["beta"]!);
+        JsonNode bill = envelope["result"]!["selected"]!.AsArray().Single(row => (string?)row!["name"] == "bill_length_mm")!;
+        Assert.Equal(0.45, (double)bill["insight_score"]!, 1e-6);
+        Assert.Equal(["INSIGHT_INCOMPLETE", "LEAKAGE_SUSPECTED"], envelope["warnings"]!.AsArray().Select(w => (string?)w!["code"]));
+    }
+
+    [Fact]
+    public async Task ManyCandidatesComeWithAGapWithinTheBudget()
+    {
+        JsonObject envelope = await _server.EnvelopeAsync("select_features", new { dataset = "breast_cancer.csv", target = "diagnosis", max_features = 5 });
+        JsonObject objective = envelope["result"]!["objective"]!.AsObject();
+        Assert.Equal("greedy", (string?)objective["method"]);
+        Assert.True((double)objective["upper_bound"]! >= (double)objective["value"]!);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(envelope.ToJsonString()), 1000, 8192 + 300);
+    }
+
+    [Theory]
+    [InlineData("\"insights\":{\"features\":[{\"name\":\"bill_lenght\",\"score\":1}]}", "COLUMN_NOT_FOUND", "bill_length_mm")]
+    [InlineData("\"insights\":{\"features\":[{\"name\":\"sex\",\"score\":1},{\"name\":\"sex\",\"score\":0}]}", "ARG_INVALID", "once")]
+    [InlineData("\"insights\":{\"features\":[{\"name\":\"sex\",\"score\":1.5}]}", "ARG_RANGE", "")]
+    [InlineData("\"min_features\":9", "ARG_RANGE", "7")]
+    [InlineData("\"validate\":\"quick\"", "ARG_INVALID", "none")]
+    public async Task BadArgumentsAreRefusedWithAFix(string argument, string code, string fix)
+    {
+        JsonObject error = await _server.ErrorAsync("select_features", JsonNode.Parse("{\"dataset\":\"penguins.csv\",\"target\":\"species\"," + argument + "}"));
+        Assert.Equal(code, (string?)error["code"]);
+        Assert.Contains(fix, (string?)error["fix"], StringComparison.Ordinal);
+    }
+}

@@ -32,15 +32,22 @@ public sealed record DifferenceSpectrum
     /// <param name="format">The format the tuned weights are stored in.</param>
     /// <param name="rule">The rank rule.</param>
     /// <param name="tolerance">As the rule needs.</param>
+    /// <param name="baseRounded">Whether the base was rounded independently of the tuned weights.</param>
     /// <param name="cancellation">Looked at between rounds of rotations.</param>
     /// <remarks>Cost: that of <see cref="JacobiSvd.SingularValues"/>. Determinism: bit-exact.</remarks>
     /// <exception cref="ArgumentException">When shapes differ or a value is not finite.</exception>
     public static DifferenceSpectrum Of(
-        Matrix baseWeights, Matrix tuned, StorageFormat format, RankRule rule, double? tolerance, CancellationToken cancellation = default) =>
+        Matrix baseWeights,
+        Matrix tuned,
+        StorageFormat format,
+        RankRule rule,
+        double? tolerance,
+        bool baseRounded = false,
+        CancellationToken cancellation = default) =>
         Of(
             Difference(tuned, baseWeights),
             baseWeights,
-            format == StorageFormat.Float64 ? ComputingNoise(tuned, baseWeights, 0) : StorageNoise.Of(tuned.Data, format),
+            format == StorageFormat.Float64 ? ComputingNoise(tuned, baseWeights, 0) : StorageNoise.Of(tuned.Data, format, baseRounded),
             format,
             rule,
             tolerance,
@@ -81,16 +88,25 @@ public sealed record DifferenceSpectrum
     {
         double[] values = JacobiSvd.SingularValues(difference, cancellation);
         RankEstimate rank = NumericalRank.Estimate(values, difference.Rows, difference.Columns, noise, format, rule, tolerance);
-        double baseNorm = Math.Sqrt(Reduce.SumOfSquares(baseWeights.Data));
         return new DifferenceSpectrum
         {
             Rows = difference.Rows,
             Columns = difference.Columns,
             SingularValues = values,
-            RelativeChange = baseNorm > 0 ? Math.Sqrt(SpectralErrors.SquaredTails(values)[0]) / baseNorm : null,
+            RelativeChange = Ratio(difference, baseWeights),
             Rank = rank,
             BelowNoise = values is [> 0, ..] && values[0] <= noise.Threshold(difference.Rows, difference.Columns),
         };
+    }
+
+    /// <summary>Frobenius norm of tuned - base over that of base; null where the base is zero or a value is not finite.</summary>
+    /// <exception cref="ArgumentException">When shapes differ.</exception>
+    public static double? RelativeChangeOf(Matrix baseWeights, Matrix tuned) => Ratio(Difference(tuned, baseWeights), baseWeights);
+
+    private static double? Ratio(Matrix difference, Matrix weights)
+    {
+        double ratio = Math.Sqrt(Reduce.SumOfSquares(difference.Data) / Reduce.SumOfSquares(weights.Data));
+        return double.IsFinite(ratio) ? ratio : null;
     }
 
     private static Matrix Difference(Matrix a, Matrix b)

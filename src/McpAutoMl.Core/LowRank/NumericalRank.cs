@@ -53,7 +53,9 @@ public static class NumericalRank
         return Enumerable.Range(0, tails.Length).First(rank => tails[rank] <= allowed);
     }
 
-    private static void CheckTolerance(RankRule rule, double? tolerance)
+    /// <summary>Whether the rule takes this tolerance, before any work is done.</summary>
+    /// <exception cref="ProblemException">ARG_INVALID when the rule takes none, ARG_RANGE when it lies outside 0..1.</exception>
+    public static void CheckTolerance(RankRule rule, double? tolerance)
     {
         if (tolerance is null || (rule is RankRule.Epsilon or RankRule.Energy && tolerance is > 0 and < 1))
         {

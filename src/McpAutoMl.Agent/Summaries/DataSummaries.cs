@@ -16,7 +16,7 @@ internal static class DataSummaries
                 $"{Figures.Text(result, "rows")} rows, {columns} columns, {missing} missing cells",
                 Figures.Joined(Figures.Labelled("dataset", result, "dataset_id"), Figures.Labelled("suggested target", result, "suggested_target")),
             ],
-            SummaryTable.Of(JsonPath.Find(result, "columns"), ("column", "name"), ("type", "type"), ("missing", "missing"), ("distinct", "distinct")));
+            SummaryTable.Of(result, "columns", ("column", "name"), ("type", "type"), ("missing", "missing"), ("distinct", "distinct")));
     }
 
     /// <summary>Of <c>compute_stats</c>.</summary>
@@ -27,7 +27,7 @@ internal static class DataSummaries
             .. Leakage(result),
         ],
         SummaryTable.Of(
-            JsonPath.Find(result, "features"),
+            result, "features",
             ("feature", "name"),
             ("type", "type"),
             ("missing", "missing_rate"),

@@ -41,7 +41,7 @@ internal static class ModelSummaries
         return Summary.Of(
             facts.Take(SummaryTable.MaxRows).Select(fact => $"[{Figures.Text(fact, "fact_id")}] {Figures.Text(fact, "text")}"),
             SummaryTable.Of(
-                JsonPath.Find(result, "importances") ?? JsonPath.Find(result, "row.contributions.values"),
+                result, JsonPath.Find(result, "importances") is null ? "row.contributions.values" : "importances",
                 ("feature", "feature"),
                 ("permutation", "permutation.mean"),
                 ("from", "permutation.ci_low"),
@@ -54,5 +54,5 @@ internal static class ModelSummaries
     /// <summary>Of <c>predict</c>.</summary>
     public static Summary Predicted(JsonElement result) => Summary.Of(
         [],
-        SummaryTable.Of(JsonPath.Find(result, "predictions"), ("row", "row"), ("prediction", "prediction"), ("probabilities", "probabilities")));
+        SummaryTable.Of(result, "predictions", ("row", "row"), ("prediction", "prediction"), ("probabilities", "probabilities[*].probability")));
 }

@@ -13,7 +13,7 @@ public static class SelectionSummaries
         return Summary.Of(
             [Figures.Labelled("Judged by", insights, "source"), .. Proposals(insights)],
             SummaryTable.Of(
-                JsonPath.Find(insights, "features"),
+                insights, "features",
                 ("feature", "name"),
                 ("score", "score"),
                 ("confidence", "confidence"),
@@ -36,7 +36,7 @@ public static class SelectionSummaries
             .. Dropped(result),
         ],
         SummaryTable.Of(
-            JsonPath.Find(result, "selected"),
+            result, "selected",
             ("selected", "name"),
             ("statistics", "stats_score"),
             ("insight", "insight_score"),

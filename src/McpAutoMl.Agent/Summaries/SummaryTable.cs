@@ -14,16 +14,17 @@ public sealed record SummaryTable(IReadOnlyList<string> Columns, IReadOnlyList<I
 
     /// <summary>
     /// Makes a table of a list of objects: one row for each, one column for each (head, path) of <paramref name="columns"/>.
-    /// Columns that no row has are left out.
+    /// Columns that no row has are left out. The result that holds the list may be a page; its <c>total</c> then counts all.
     /// </summary>
-    public static SummaryTable? Of(JsonElement? list, params (string Head, string Path)[] columns)
+    public static SummaryTable? Of(JsonElement result, string path, params (string Head, string Path)[] columns)
     {
-        if (list is not { ValueKind: JsonValueKind.Array } items) return null;
+        if (JsonPath.Find(result, path) is not { ValueKind: JsonValueKind.Array } items) return null;
+        int total = JsonPath.Find(result, "total") is { ValueKind: JsonValueKind.Number } count ? count.GetInt32() : 0;
         var shown = items.EnumerateArray().Take(MaxRows).ToList();
         var present = columns.Where(column => shown.Any(item => JsonPath.Find(item, column.Path) is not null)).ToList();
         return new SummaryTable(
             [.. present.Select(column => column.Head)],
             [.. shown.Select(item => (IReadOnlyList<string>)[.. present.Select(column => Figures.Text(JsonPath.Find(item, column.Path)))])],
-            items.GetArrayLength() - shown.Count);
+            int.Max(total, items.GetArrayLength()) - shown.Count);
     }
 }

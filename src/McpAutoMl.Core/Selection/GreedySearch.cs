@@ -11,7 +11,7 @@ public static class GreedySearch
     /// <param name="cancellation">Looked at once a feature.</param>
     /// <remarks>
     /// Ties (1e-12) go to fewer features, then to the lower index. Determinism: bit-exact.
-    /// Cost: O(p^2) for the first gains, then O(p) for each gain looked at again; O(|S| p^2) for each improvement, of which there are at most 2p.
+    /// Cost: O(p^2) for the first gains, then O(p) for each gain looked at again; O(p^2) for each improvement, of which there are at most 2p.
     /// Sources: Nemhauser, Wolsey and Fisher (1978); Minoux (1978), "Accelerated greedy algorithms".
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Sizes are outside their range.</exception>

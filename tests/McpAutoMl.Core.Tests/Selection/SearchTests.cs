@@ -57,6 +57,18 @@ public sealed class SearchTests
         iter: 300);
 
     [Fact]
+    public void NoSingleChangeImprovesTheGreedySubset() => Instance.Of(2, 10).Sample(
+        instance =>
+        {
+            SubsetChoice greedy = GreedySearch.Run(instance.Objective, instance.Min, instance.Max, null, Token);
+            double best = instance.Allowed()
+                .Where(subset => subset.Except(greedy.Members).Count() <= 1 && greedy.Members.Except(subset).Count() <= 1)
+                .Max(instance.Value);
+            Assert.True(greedy.Value >= best - 1e-11, $"{greedy.Value} < {best}");
+        },
+        iter: 200);
+
+    [Fact]
     public void GreedyIsAsGoodAsPromisedWithoutCost() => Instance.Of(2, 12).Sample(instance =>
     {
         Instance free = instance with { Cost = 0 };

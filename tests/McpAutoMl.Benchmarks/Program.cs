@@ -1,2 +1,11 @@
-Console.Error.WriteLine("Name a benchmark.");
-return 2;
+using McpAutoMl.Benchmarks;
+
+string[] rest = args.Length == 0 ? [] : args[1..];
+switch (args.FirstOrDefault())
+{
+    case "load-csv":
+        return LoadCsv.Run(rest);
+    default:
+        Console.Error.WriteLine("Name a benchmark: load-csv.");
+        return 2;
+}

@@ -35,6 +35,10 @@ internal static class FileStager
         if (format == FileFormat.Gzip)
         {
             bytes = Decompress(file, hashed, path, probe, quotas);
+            if (!GzipTrailer.IsComplete(source.SafeFileHandle, length, bytes))
+            {
+                throw Damaged(file);
+            }
         }
         else
         {
@@ -111,10 +115,15 @@ internal static class FileStager
         }
         catch (InvalidDataException)
         {
-            throw ProblemException.Of(
-                "CORRUPT_FILE", "The file is damaged: it does not decompress.", "Write or download the file again.", where);
+            throw Damaged(file);
         }
     }
+
+    private static ProblemException Damaged(ResolvedFile file) => ProblemException.Of(
+        "CORRUPT_FILE",
+        "The file is damaged or cut short: it does not decompress.",
+        "Write or download the file again.",
+        new ProblemLocation { File = file.Name });
 
     private static FileFormat Start(string path)
     {

@@ -68,11 +68,14 @@ internal sealed class CsvReading(string file, ReadOptions options, StagingFolder
         string columns = string.Join(", ", sinks.Select((sink, i) => string.Create(
             CultureInfo.InvariantCulture, $"'c{i}': '{(sink is NumberSink ? "DOUBLE" : "VARCHAR")}'")));
         string delimiter = dialect.Delimiter == '\'' ? "''" : dialect.Delimiter.ToString();
-        long line = Math.Max(1 << 21, structure.LongestRecord * 2L);
+
+        // DuckDB holds several buffers a thread at once; its own default of 32 MB each would be most of the memory of a read.
+        long line = Math.Max(1 << 16, structure.LongestRecord * 2L);
+        long buffer = Math.Max(4 << 20, line * 2);
         string sql = string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT * FROM read_csv({duck.Source}, auto_detect=false, header=true, delim='{delimiter}', quote='\"', escape='\"', nullstr='', "
-                + $"max_line_size={line}, parallel={(structure.HasLineBreaksInCells ? "false" : "true")}, columns={{{columns}}})");
+                + $"max_line_size={line}, buffer_size={buffer}, parallel={(structure.HasLineBreaksInCells ? "false" : "true")}, columns={{{columns}}})");
         long read;
         try
         {

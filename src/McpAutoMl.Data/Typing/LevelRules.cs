@@ -25,6 +25,11 @@ internal static class LevelRules
         {
             notes.Doubt(column.Name, "Every cell is empty, so the type is unknown.");
         }
+        else if (column.Shapes.Numbers == column.Shapes.Present)
+        {
+            notes.Doubt(column.Name, "Every cell is a number, but the file holds them as text or beyond 2^53; declare the column numeric if they measure something.");
+            return MakeCodes(column, description);
+        }
         else if (column.Shapes.Numbers >= MostlyNumbers * column.Shapes.Present)
         {
             int level = column.Shapes.FirstLevel(NumberShape.None, NumberShape.NonFinite);

@@ -28,7 +28,9 @@ public sealed class CoverageObjective
         int p = relevance.Length;
         if (p == 0 || similarities.Rows != p || similarities.Columns != p || insight.Scores.Length != p || insight.Groups.Length != p)
         {
-            throw new ArgumentException($"Relevance, similarities and insight must be of one number of candidates, got {p}, {similarities.Rows} and {insight.Scores.Length}.", nameof(relevance));
+            throw new ArgumentException(
+                $"Relevance, similarities and insight must be of one number of candidates, got {p}, {similarities.Rows}, {insight.Scores.Length}.",
+                nameof(relevance));
         }
 
         if (relevance.Concat(insight.Scores).Concat([alpha, beta, cost]).Any(value => !(value >= 0 && double.IsFinite(value))))

@@ -15,7 +15,9 @@ public static class InsightValidation
     /// Receives INSIGHT_INCOMPLETE for candidates left out, INSIGHT_UNUSED for judged columns that are no candidates,
     /// LEAKAGE_SUSPECTED for suspicions, which alone exclude nothing.
     /// </param>
-    /// <exception cref="ProblemException">COLUMN_NOT_FOUND with the closest names; ARG_RANGE for a score outside 0..1; ARG_INVALID for a name given twice or the target.</exception>
+    /// <exception cref="ProblemException">
+    /// COLUMN_NOT_FOUND with the closest names; ARG_RANGE for a score outside 0..1; ARG_INVALID for a name given twice or the target.
+    /// </exception>
     public static InsightScores Check(
         InsightSet insights, Table table, string target, IReadOnlyList<string> candidates, ICollection<Warning> warnings)
     {
@@ -102,7 +104,10 @@ public static class InsightValidation
     }
 
     private static void Warn(
-        IReadOnlyList<InsightFeature> features, IReadOnlyList<string> candidates, Dictionary<string, InsightFeature> judged, ICollection<Warning> warnings)
+        IReadOnlyList<InsightFeature> features,
+        IReadOnlyList<string> candidates,
+        Dictionary<string, InsightFeature> judged,
+        ICollection<Warning> warnings)
     {
         string[] missing = [.. candidates.Where(name => !judged.ContainsKey(name))];
         if (missing.Length > 0)
@@ -120,7 +125,8 @@ public static class InsightValidation
         {
             warnings.Add(new Warning(
                 "LEAKAGE_SUSPECTED",
-                $"The insight suspects that '{Clip(feature.Name)}' leaks the target. A suspicion alone excludes nothing: check when it is recorded, or leave it out of 'features'.",
+                $"The insight suspects that '{Clip(feature.Name)}' leaks the target. "
+                    + "A suspicion alone excludes nothing: check when it is recorded, or leave it out of 'features'.",
                 Clip(feature.Name)));
         }
     }

@@ -35,7 +35,8 @@ internal sealed class SelectionReasons(
         {
             0 => "",
             1 => $"; stands for '{Clip(candidates[followers[0]])}' (similarity {Number(similarities[followers[0], j])})",
-            _ => $"; stands for {followers.Length} others, most alike '{Clip(candidates[followers[0]])}' (similarity {Number(similarities[followers[0], j])})",
+            _ => $"; stands for {followers.Length} others, most alike '{Clip(candidates[followers[0]])}' "
+                + $"(similarity {Number(similarities[followers[0], j])})",
         };
         string without = choice.Members.Count == 1 ? "the only member" : $"without it the objective changes by {Number(-gain)}";
         return new SelectedFeature(

@@ -5,7 +5,10 @@ namespace McpAutoMl.Core.Selection;
 /// <param name="Value">F of the subset.</param>
 /// <param name="UpperBound">No subset of an allowed size has a larger F.</param>
 /// <param name="Method"><c>exact</c> or <c>greedy</c>.</param>
-/// <param name="NearOptimal">Other subsets of the same size within 1 % of the optimum, best first, at most <see cref="ExactSearch.MostNearOptimal"/>; none by the greedy search.</param>
+/// <param name="NearOptimal">
+/// Other subsets of the same size within 1 % of the optimum, best first, at most <see cref="ExactSearch.MostNearOptimal"/>; none by the
+/// greedy search.
+/// </param>
 /// <param name="NearOptimalCount">How many there are in all.</param>
 public sealed record SubsetChoice(
     IReadOnlyList<int> Members,

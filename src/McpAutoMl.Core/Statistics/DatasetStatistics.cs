@@ -29,7 +29,9 @@ public sealed record DatasetStatistics
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
     /// <remarks>Determinism: bit-exact. Cost: see <see cref="Relevance"/> and <see cref="Redundancy"/>.</remarks>
-    /// <exception cref="ProblemException">COLUMN_NOT_FOUND for an unknown feature; NO_FEATURES when there is a target and nothing to relate to it.</exception>
+    /// <exception cref="ProblemException">
+    /// COLUMN_NOT_FOUND for an unknown feature; NO_FEATURES when there is a target and nothing to relate to it.
+    /// </exception>
     public static DatasetStatistics Of(
         Table table, Target? target, StatisticsOptions options, long seed, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {

@@ -54,7 +54,8 @@ public sealed record SelectFeaturesResult
             selection.Objective.Alpha,
             selection.Objective.Beta,
             selection.Objective.Cost),
-        NearOptimal = [.. selection.Choice.NearOptimal.Select(subset => new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
+        NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
+            new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
         NearOptimalCount = selection.Choice.Method == "exact" ? selection.Choice.NearOptimalCount : null,
         DimensionalityReduction = selection.DimensionalityReduction,
     };

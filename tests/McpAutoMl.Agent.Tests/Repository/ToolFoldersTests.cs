@@ -13,6 +13,9 @@ public sealed class ToolFoldersTests
     });
 
     [Fact]
-    public void ItsMirrorIsAmongTheTests() => Assert.All(Tools, tool =>
-        Assert.NotEmpty(Directory.GetFiles(RepositoryFiles.At("tests", "McpAutoMl.Server.Tests", "Tools", tool), "*Tests.cs")));
+    public void AReviewedDefinitionIsAmongTheTests() => Assert.All(Tools, tool =>
+    {
+        string name = string.Concat(tool.Select((letter, i) => char.IsUpper(letter) && i > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+        Assert.True(File.Exists(RepositoryFiles.At("tests", "McpAutoMl.Server.Tests", "Fixtures", "Schemas", name + ".json")), $"{name}.json is absent.");
+    });
 }

@@ -11,6 +11,8 @@ namespace McpAutoMl.Training.Trials;
 internal sealed record Leaderboard(
     IReadOnlyList<Contender> Contenders, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<Warning> Warnings)
 {
+    private const double RoundingError = 1e-12;
+
     /// <summary>Sorts and compares. The first is named better than another only by the corrected resampled t test.</summary>
     public static Leaderboard Of(IReadOnlyList<Contender> contenders, string metric, FoldPlan plan)
     {
@@ -28,11 +30,15 @@ internal sealed record Leaderboard(
     private static Comparison Compare(Contender contender, Contender best, string metric, int sign, FoldPlan plan)
     {
         double?[] a = contender.Result.Values(metric), b = best.Result.Values(metric);
-        double[] differences = [.. a.Zip(b, (x, y) => sign * (x - y)).OfType<double>()];
+        double[] differences = [.. a.Zip(b, (x, y) => sign * Difference(x, y)).OfType<double>()];
         return differences.Length == 0
             ? new Comparison(0, null, null, null, Verdict.NotDistinguishable)
             : CorrectedResampledTTest.Compare(differences, plan.TestTrainRatio, MetricNames.Equivalence(metric));
     }
+
+    // What rounding alone makes different is equal: else two models that predict the same would be told apart.
+    private static double? Difference(double? x, double? y) =>
+        x is { } a && y is { } b && Math.Abs(a - b) <= RoundingError * Math.Max(Math.Abs(a), Math.Abs(b)) ? 0 : x - y;
 
     private static LeaderboardRow Row(Contender contender, string metric, FoldPlan plan, Comparison? comparison, bool wins)
     {
@@ -41,7 +47,7 @@ internal sealed record Leaderboard(
         SortedDictionary<string, ScoreSummary> metrics = new(StringComparer.Ordinal);
         foreach (MetricSummary summary in contender.Result.Summary)
         {
-            metrics[summary.Name] = new ScoreSummary(summary.Mean, summary.Std);
+            metrics[summary.Name] = new ScoreSummary(Finite(summary.Mean), Finite(summary.Std));
         }
 
         Verdict verdict = comparison?.Verdict ?? (wins ? Verdict.Better : Verdict.NotDistinguishable);
@@ -50,11 +56,13 @@ internal sealed record Leaderboard(
             [.. contender.Learner.Parameters.Select(p => new ModelParameter(p.Key, p.Value))],
             metrics,
             // No measure passes its best value: 0 of a loss, 1 of a gain.
-            low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low,
-            high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high,
+            Finite(low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low),
+            Finite(high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high),
             verdict,
             comparison?.PValue);
     }
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static IReadOnlyList<Warning> Warn(Contender[] order, Comparison?[] against, string metric)
     {

@@ -14,11 +14,14 @@ namespace McpAutoMl.Training.Trials;
 internal sealed record TrainingData(
     Target Target, Table Features, IReadOnlyList<DroppedFeature> Dropped, FoldPlan Plan, string Metric)
 {
+    private const double LargestValue = 1e150;
+
     /// <summary>Resolves a request against its table.</summary>
     /// <exception cref="ProblemException">What target, features, folds and metric can be refused for.</exception>
     public static TrainingData Resolve(TrainRequest request, List<Warning> warnings)
     {
         Target target = TargetResolver.Resolve(request.Table, request.Target, request.Task, request.PositiveClass, warnings);
+        CheckScale(target);
         string metric = PrimaryMetric.Of(target.Task, request.Metric);
         string[] never = request.SplitColumn is { } split ? [split] : [];
         FoldPlan plan = PlanOf(request, target);
@@ -40,6 +43,21 @@ internal sealed record TrainingData(
     public SplitDescription Describe(TrainRequest request, string sha256) => new(
         request.SplitColumn is not null ? "column" : Target.IsClassification ? "stratified_k_fold" : "k_fold",
         Plan.Folds, Plan.Repeats, request.SplitColumn, sha256);
+
+    private static void CheckScale(Target target)
+    {
+        foreach (double value in target.Values)
+        {
+            if (Math.Abs(value) > LargestValue)
+            {
+                throw ProblemException.Of(
+                    "SCALE_OVERFLOW",
+                    $"Target '{UntrustedText.Clip(target.Name)}' has values beyond 1e150, whose squares overflow.",
+                    "Give the target in a larger unit.",
+                    new ProblemLocation { Column = UntrustedText.Clip(target.Name), Argument = "target" });
+            }
+        }
+    }
 
     private static FoldPlan PlanOf(TrainRequest request, Target target)
     {

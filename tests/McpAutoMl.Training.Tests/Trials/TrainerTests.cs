@@ -126,12 +126,23 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void ModelsThatPredictTheSameAreNotToldApart()
+    {
+        // Too few rows for a single split: the boosted trees predict the class shares, as the baseline does.
+        Table table = ExampleData.Penguins.Take([.. Enumerable.Range(0, 8), .. Enumerable.Range(200, 8)]);
+        TrainOutcome outcome = Train(Penguins with { Table = table, Models = [ModelKind.Lightgbm], Folds = 4 });
+        Assert.All(outcome.Model.Leaderboard, row => Assert.Equal(Verdict.NotDistinguishable, row.Verdict));
+        Assert.Contains(outcome.Warnings, warning => warning.Code == "NO_BETTER_THAN_BASELINE");
+    }
+
+    [Fact]
     public void BadRequestsAreRefusedByCode()
     {
         Refuses("COLUMN_NOT_FOUND", Penguins with { Target = "specis" });
         Refuses("COLUMN_NOT_FOUND", Penguins with { SplitColumn = "fold" });
         Refuses("COLUMN_NOT_FOUND", Penguins with { Features = ["wingspan"] });
         Refuses("FOLDS_TOO_MANY", Penguins with { Folds = 69 });
+        Refuses("SCALE_OVERFLOW", Penguins with { Table = With(ExampleData.Penguins, "huge", [.. Enumerable.Range(0, 344).Select(i => i * 1e300)]), Target = "huge" });
         Refuses("ARG_INVALID", Penguins with { Metric = "rmse" });
         Refuses("ARG_INVALID", Penguins with { Models = [ModelKind.Ridge] });
         Refuses("TARGET_NOT_NUMERIC", Penguins with { Task = LearningTask.Regression });

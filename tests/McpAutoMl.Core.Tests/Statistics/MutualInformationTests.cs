@@ -10,8 +10,11 @@ public sealed class MutualInformationTests
 {
     private static readonly Dictionary<string, string> Targets = new()
     {
-        ["iris"] = "species", ["wine"] = "cultivar", ["breast_cancer"] = "diagnosis",
-        ["diabetes"] = "disease_progression", ["penguins"] = "species",
+        ["iris"] = "species",
+        ["wine"] = "cultivar",
+        ["breast_cancer"] = "diagnosis",
+        ["diabetes"] = "disease_progression",
+        ["penguins"] = "species",
     };
 
     public static TheoryData<string> DataSets => [.. Targets.Keys];

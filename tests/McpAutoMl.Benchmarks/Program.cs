@@ -5,7 +5,9 @@ switch (args.FirstOrDefault())
 {
     case "load-csv":
         return LoadCsv.Run(rest);
+    case "numerics":
+        return Numerics.Run(rest);
     default:
-        Console.Error.WriteLine("Name a benchmark: load-csv.");
+        Console.Error.WriteLine("Name a benchmark: load-csv, numerics.");
         return 2;
 }

@@ -29,7 +29,7 @@ public sealed class NumericalRankTests
     [InlineData(RankRule.Epsilon, double.NaN, "ARG_RANGE")]
     [InlineData(RankRule.StorageNoise, 0.5, "ARG_INVALID")]
     [InlineData(RankRule.GavishDonoho, 0.5, "ARG_INVALID")]
-    public void RefusesATolerancesThatDoesNotFitTheRule(RankRule rule, double tolerance, string code)
+    public void RefusesAToleranceThatDoesNotFitTheRule(RankRule rule, double tolerance, string code)
     {
         ProblemException error = Assert.Throws<ProblemException>(() => Estimate([1], rule, tolerance));
         Assert.Equal((code, "tolerance"), (error.Problem.Code, error.Problem.Where!.Argument));

@@ -3,11 +3,15 @@ using McpAutoMl.Benchmarks;
 string[] rest = args.Length == 0 ? [] : args[1..];
 switch (args.FirstOrDefault())
 {
+    case "audit-overhead":
+        return await AuditOverhead.RunAsync(rest);
+    case "audit-verify":
+        return AuditVerify.Run();
     case "load-csv":
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
     default:
-        Console.Error.WriteLine("Name a benchmark: load-csv, numerics.");
+        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics.");
         return 2;
 }

@@ -63,8 +63,14 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         int nativeSeed = new RandomStream(seed, "lightgbm").Next(int.MaxValue);
 
         // max_cat_to_onehot and the cat_* values suit levels of a few dozen rows; LightGBM's own need hundreds.
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {objective}{categorical} learning_rate={options.LearningRate} num_leaves={options.Leaves} min_data_in_leaf={options.MinChildSamples} lambda_l2={options.RegLambda} feature_fraction={options.ColsampleByTree} max_cat_to_onehot=8 min_data_per_group=10 cat_smooth=10 feature_pre_filter=false seed={nativeSeed} num_threads=1 deterministic=true force_col_wise=true verbosity=-1
-            """);
+        FormattableString tree =
+            $"learning_rate={options.LearningRate} num_leaves={options.Leaves} min_data_in_leaf={options.MinChildSamples} lambda_l2={options.RegLambda}";
+        return string.Join(
+            ' ',
+            objective + categorical,
+            tree.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"feature_fraction={options.ColsampleByTree}"),
+            "max_cat_to_onehot=8 min_data_per_group=10 cat_smooth=10 feature_pre_filter=false",
+            $"seed={nativeSeed} num_threads=1 deterministic=true force_col_wise=true verbosity=-1");
     }
 }

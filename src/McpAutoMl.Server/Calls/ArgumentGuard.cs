@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using McpAutoMl.Core;
 
@@ -20,7 +21,7 @@ internal static class ArgumentGuard
             arguments = JsonElement.Parse("{}");
         }
 
-        if (arguments.GetRawText().Length > LargestRequest)
+        if (IsTooLarge(arguments))
         {
             throw ProblemException.Of("REQUEST_TOO_LARGE", "The arguments exceed 32 MB.", "Put the data into a file inside a root and name the file.");
         }
@@ -35,6 +36,9 @@ internal static class ArgumentGuard
         SchemaCheck.Check("", schema, plain, faults);
         return faults.Count == 0 ? plain : throw new ProblemException(ProblemOf(faults));
     }
+
+    /// <summary>Whether the arguments have more bytes than a request may have.</summary>
+    public static bool IsTooLarge(JsonElement arguments) => JsonMarshal.GetRawUtf8Value(arguments).Length > LargestRequest;
 
     private static Problem ProblemOf(List<ArgumentFault> faults)
     {

@@ -10,9 +10,12 @@ namespace McpAutoMl.Server.Calls;
 public sealed record FinishedCall(CallOutcome Outcome, JsonObject Audit, JsonObject Telemetry, IReadOnlyList<string> Lists)
 {
     /// <summary>The reply to a caller that asked for that page.</summary>
-    public CallReply Reply(PageRequest page, bool complete) => Outcome.Problem is { } problem
+    /// <param name="page">What the caller asked for.</param>
+    /// <param name="complete">True for the command line.</param>
+    /// <param name="bytes">What the reply may have when the caller set no limit.</param>
+    public CallReply Reply(PageRequest page, bool complete, int bytes = SizeBudget.Default) => Outcome.Problem is { } problem
         ? new CallReply(true, ReplyShaper.Error(problem), (JsonObject)Audit.DeepClone())
         : new CallReply(
             false,
-            ReplyShaper.Envelope(Outcome, Lists, page, complete, (JsonObject)Telemetry.DeepClone(), (JsonObject)Audit.DeepClone()));
+            ReplyShaper.Envelope(Outcome, Lists, page, complete, bytes, (JsonObject)Telemetry.DeepClone(), (JsonObject)Audit.DeepClone()));
 }

@@ -16,10 +16,11 @@ internal static class ReplyShaper
     /// <param name="lists">Names of the lists that are handed over in pages.</param>
     /// <param name="page">What the caller asked for.</param>
     /// <param name="complete">True for the command line: all digits and, without a limit, all entries.</param>
+    /// <param name="bytes">What the reply may have when the caller set no limit.</param>
     /// <param name="telemetry">What is no function of the inputs.</param>
     /// <param name="audit">Place of the call in the log.</param>
     public static JsonObject Envelope(
-        CallOutcome outcome, IEnumerable<string> lists, PageRequest page, bool complete, JsonObject telemetry, JsonObject audit)
+        CallOutcome outcome, IEnumerable<string> lists, PageRequest page, bool complete, int bytes, JsonObject telemetry, JsonObject audit)
     {
         JsonObject result = (JsonObject)ShownJson.Of(outcome.Result, rounded: !complete)!;
         string mark = ((string?)audit["result_sha256"] ?? "").PadRight(8, '0')[..8];
@@ -38,7 +39,7 @@ internal static class ReplyShaper
             return envelope;
         }
 
-        int budget = page.Limit is null ? SizeBudget.Default : SizeBudget.Asked;
+        int budget = page.Limit is null ? bytes : SizeBudget.Asked;
         int rest = SizeBudget.BytesOf(envelope) - SizeBudget.BytesOf(result);
         if (rest + SizeBudget.BytesOf(result) > budget)
         {

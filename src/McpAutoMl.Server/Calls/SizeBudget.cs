@@ -10,6 +10,9 @@ internal static class SizeBudget
     /// <summary>Bytes of a reply whose size the caller did not ask for.</summary>
     public const int Default = 8 * 1024;
 
+    /// <summary>Bytes of a reply that <c>get_job</c> hands over inside its own.</summary>
+    public const int InsideJob = 7 * 1024;
+
     /// <summary>Bytes of a page whose length the caller asked for.</summary>
     public const int Asked = 64 * 1024;
 

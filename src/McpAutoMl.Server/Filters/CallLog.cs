@@ -146,5 +146,7 @@ public sealed class CallLog(LogHome home, Workspace workspace)
         call.ClientName is null ? null : new ClientFacts(Handles.Clip(call.ClientName), Handles.Clip(call.ClientVersion ?? ""));
 
     private static JsonElement PlainOf(JsonElement arguments) =>
-        arguments.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}") : arguments;
+        arguments.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}")
+        : ArgumentGuard.IsTooLarge(arguments) ? JsonElement.Parse("""{"omitted":"larger than a request may be"}""")
+        : arguments;
 }

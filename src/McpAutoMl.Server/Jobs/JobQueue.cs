@@ -84,7 +84,7 @@ public sealed class JobQueue(JobFolder folder) : IAsyncDisposable
             job.Report(new StageProgress(0, "starting"));
             FinishedCall finished = await work(job).ConfigureAwait(false);
             job.Status = finished.Outcome.Cancelled ? JobStatus.Cancelled : finished.Outcome.Problem is null ? JobStatus.Done : JobStatus.Failed;
-            folder.Close(job, finished.Reply(page, complete: false).Content);
+            folder.Close(job, finished.Reply(page, complete: false, SizeBudget.InsideJob).Content);
             return finished;
         }
         finally

@@ -21,7 +21,8 @@ public sealed class RunningServerTests : IDisposable
     {
         await using var server = await ServerConnection.StartAsync(Settings, _ => { }, TestContext.Current.CancellationToken);
         var offered = server.Functions(new TranscriptProgress([])).Select(function => function.Name);
-        var listed = Regex.Matches(File.ReadAllText(RepositoryFiles.At("README.md")), @"^\| `(?<tool>[a-z_]+)` \|", RegexOptions.Multiline).Select(match => match.Groups["tool"].Value);
+        string section = File.ReadAllText(RepositoryFiles.At("README.md")).Split("\n## ").Single(part => part.StartsWith("Tools\n", StringComparison.Ordinal));
+        var listed = Regex.Matches(section, @"^\| `(?<tool>[a-z_]+)` \|", RegexOptions.Multiline).Select(match => match.Groups["tool"].Value);
 
         Assert.Equal(offered, listed);
     }

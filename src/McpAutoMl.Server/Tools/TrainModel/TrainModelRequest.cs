@@ -36,8 +36,8 @@ public sealed record TrainModelRequest
     [AllowedValues("accuracy", "balanced_accuracy", "macro_f1", "log_loss", "roc_auc", "average_precision", "brier", "ece", "rmse", "mae", "r2")]
     public string? Metric { get; init; }
 
-    /// <summary>Folds of a repeat.</summary>
-    [Range(2, 50)]
+    /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>
+    [Range(2, 100_000)]
     public int Folds { get; init; } = 5;
 
     /// <summary>Repeats.</summary>

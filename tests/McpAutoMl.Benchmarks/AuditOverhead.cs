@@ -41,7 +41,7 @@ internal static class AuditOverhead
             long began = Stopwatch.GetTimestamp();
             await invoker.InvokeAsync(new ToolCall(tool.Name, empty), default);
             long between = Stopwatch.GetTimestamp();
-            CallOutcome outcome = await runner.RunAsync(tool.Tool, empty, workspace, null, default);
+            CallOutcome outcome = await runner.RunAsync(tool.Tool, empty, workspace, null, null, default);
             _ = new FinishedCall(outcome, [], [], tool.PagedLists).Reply(page, false);
             long ended = Stopwatch.GetTimestamp();
             if (i >= 0)

@@ -10,15 +10,16 @@ namespace McpAutoMl.Server.Calls;
 /// <summary>Runs a tool on guarded arguments against a workspace. Knows nothing of transport, log, jobs or paging; replay uses it as it is.</summary>
 public sealed class CallRunner(ILogger<CallRunner> logger, ServerSettings settings)
 {
-    /// <summary>Runs the tool; every failure becomes the outcome's problem, nothing is thrown.</summary>
+    /// <summary>Runs the tool; trials are told as they end; every failure becomes the outcome's problem, nothing is thrown.</summary>
     public async Task<CallOutcome> RunAsync(
         ITool tool,
         JsonElement arguments,
         Workspace workspace,
         IProgress<StageProgress>? progress,
+        Action<JsonElement>? trials,
         CancellationToken cancellation)
     {
-        ToolContext context = new(workspace, tool.Description.Reproducibility, progress, settings.ShowRows, cancellation);
+        ToolContext context = new(workspace, tool.Description.Reproducibility, progress, settings.ShowRows, trials, cancellation);
         JsonObject? result = null;
         Problem? problem = null;
         try

@@ -64,7 +64,8 @@ public sealed class ToolInvoker(
 
     private async Task<FinishedCall> RunAsync(LoggedCall logged, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        CallOutcome outcome = await runner.RunAsync(logged.Tool.Tool, logged.Arguments, workspace, progress, cancellation).ConfigureAwait(false);
+        CallOutcome outcome = await runner
+            .RunAsync(logged.Tool.Tool, logged.Arguments, workspace, progress, log.Trials(logged), cancellation).ConfigureAwait(false);
         return await log.EndAsync(logged, outcome).ConfigureAwait(false);
     }
 }

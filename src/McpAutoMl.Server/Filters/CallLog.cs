@@ -43,6 +43,14 @@ public sealed class CallLog(LogHome home, Workspace workspace)
         }
     }
 
+    /// <summary>Takes the trials of a call, from its one thread, and numbers them; null for a call that is not in the log.</summary>
+    public Action<JsonElement>? Trials(LoggedCall call)
+    {
+        int trial = 0;
+        return call.Start is null ? null
+            : detail => home.Log.TrialAsync(new TrialRecord(call.CallId, trial++, detail)).GetAwaiter().GetResult();
+    }
+
     /// <summary>Closes a call: its record is durable before the reply.</summary>
     /// <exception cref="IOException">The log can't be written; what the call did stands, but its reply must not.</exception>
     public async Task<FinishedCall> EndAsync(LoggedCall call, CallOutcome outcome)

@@ -54,7 +54,7 @@ public sealed class Replayer(ToolCatalog tools, Workspace workspace, CallRunner 
         {
             ToolDefinition tool = tools[name];
             JsonElement arguments = ArgumentGuard.Check(tool.InputSchema, logged);
-            return await runner.RunAsync(tool.Tool, arguments, scratch, null, cancellation).ConfigureAwait(false);
+            return await runner.RunAsync(tool.Tool, arguments, scratch, null, null, cancellation).ConfigureAwait(false);
         }
         catch (ProblemException refused)
         {

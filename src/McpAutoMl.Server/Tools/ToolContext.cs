@@ -1,4 +1,6 @@
+using System.Text.Json;
 using McpAutoMl.Core;
+using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools;
@@ -10,23 +12,27 @@ public sealed class ToolContext
     private readonly List<string> _nextSteps = [];
     private readonly SortedDictionary<string, string> _inputs = new(StringComparer.Ordinal);
     private readonly List<Artifact> _artifacts = [];
+    private readonly Action<JsonElement>? _trials;
 
     /// <param name="workspace">State by content.</param>
     /// <param name="reproducibility">The tool's own class.</param>
     /// <param name="progress">Where to report; null for nowhere.</param>
     /// <param name="showRows">False under <c>--no-rows</c>.</param>
+    /// <param name="trials">Takes each trial for the log; null where nothing is logged, as in a replay.</param>
     /// <param name="cancellation">Cancelled when nobody wants the result any more.</param>
     public ToolContext(
         Workspace workspace,
         Reproducibility reproducibility = Reproducibility.BitExact,
         IProgress<StageProgress>? progress = null,
         bool showRows = true,
+        Action<JsonElement>? trials = null,
         CancellationToken cancellation = default)
     {
         Workspace = workspace;
         Reproducibility = reproducibility;
         Progress = progress ?? new NoProgress();
         ShowRows = showRows;
+        _trials = trials;
         Cancellation = cancellation;
     }
 
@@ -80,6 +86,11 @@ public sealed class ToolContext
 
     /// <summary>Adds one sentence on what to do next, such as "select_features with target 'species'".</summary>
     public void Suggest(string nextStep) => _nextSteps.Add(nextStep);
+
+    /// <summary>Puts one trial of a long search into the log at once, so that a job that is killed leaves what it tried.</summary>
+    /// <param name="detail">What was tried and how it scored; small.</param>
+    /// <exception cref="IOException">The log can't be written.</exception>
+    public void Trial<T>(T detail) => _trials?.Invoke(JsonSerializer.SerializeToElement(detail, ToolJson.Options));
 
     /// <summary>Weakens the promise about this result; it is never strengthened.</summary>
     public void Lower(Reproducibility reproducibility) =>

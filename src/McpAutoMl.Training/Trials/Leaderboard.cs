@@ -44,17 +44,11 @@ internal sealed record Leaderboard(
     {
         double[] scores = [.. contender.Result.Values(metric).OfType<double>()];
         (_, double? low, double? high) = scores.Length == 0 ? (0, null, null) : CorrectedResampledTTest.Interval(scores, plan.TestTrainRatio);
-        SortedDictionary<string, ScoreSummary> metrics = new(StringComparer.Ordinal);
-        foreach (MetricSummary summary in contender.Result.Summary)
-        {
-            metrics[summary.Name] = new ScoreSummary(Finite(summary.Mean), Finite(summary.Std));
-        }
-
         Verdict verdict = comparison?.Verdict ?? (wins ? Verdict.Better : Verdict.NotDistinguishable);
         return new LeaderboardRow(
             contender.Learner.Name,
-            [.. contender.Learner.Parameters.Select(p => new ModelParameter(p.Key, p.Value))],
-            metrics,
+            contender.Parameters,
+            contender.Scores,
             // No measure passes its best value: 0 of a loss, 1 of a gain.
             Finite(low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low),
             Finite(high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high),

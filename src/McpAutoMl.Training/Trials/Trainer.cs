@@ -13,6 +13,7 @@ public static class Trainer
     /// <param name="request">What to train on what.</param>
     /// <param name="progress">Told the share of fits done.</param>
     /// <param name="cancellation">Stops between boosting rounds, trees and folds.</param>
+    /// <param name="trials">Told of each learner when its cross-validation is over or has failed, in order, on the calling thread; what it throws ends the training.</param>
     /// <remarks>
     /// Determinism: environment-exact; the same request gives the same outcome, byte for byte, with the same libraries.
     /// Cost: learners * folds * repeats + 1 fits.
@@ -20,22 +21,22 @@ public static class Trainer
     /// <exception cref="ProblemException">
     /// What target, features, folds, metric and models can be refused for; ALL_TRIALS_FAILED.
     /// </exception>
-    public static TrainOutcome Train(TrainRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    public static TrainOutcome Train(TrainRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation, IProgress<Trial>? trials = null)
     {
         List<Warning> warnings = [];
         TrainingData data = TrainingData.Resolve(request, warnings);
         IReadOnlyList<ILearner> learners = ModelPortfolio.Choose(
             data.Target.Task, data.Target.Count, request.Models, request.LightGbmUnavailable, warnings);
-        return Train(request, data, learners, warnings, progress, cancellation);
+        return Train(request, data, learners, warnings, progress, cancellation, trials);
     }
 
     /// <summary>Trains the learners given.</summary>
     internal static TrainOutcome Train(
         TrainRequest request, TrainingData data, IReadOnlyList<ILearner> learners, List<Warning> warnings,
-        IProgress<StageProgress>? progress, CancellationToken cancellation)
+        IProgress<StageProgress>? progress, CancellationToken cancellation, IProgress<Trial>? trials = null)
     {
         FitProgress fits = new(learners.Count, data.Plan.Splits.Count, progress);
-        Contest contest = new(data.Features, data.Target, data.Plan, request.Seed, fits, cancellation);
+        Contest contest = new(data.Features, data.Target, data.Plan, request.Seed, fits, trials, cancellation);
         Leaderboard board = Leaderboard.Of(contest.Run(learners, warnings), data.Metric, data.Plan);
         warnings.AddRange(board.Warnings);
         Contender best = board.Contenders[0];

@@ -29,8 +29,35 @@ public sealed class ContestTests
         Assert.DoesNotContain("/secret", problem.Message, StringComparison.Ordinal);
     }
 
-    private static TrainOutcome Run(ILearner[] learners, List<Warning> warnings) => Trainer.Train(
-        Request, TrainingData.Resolve(Request, warnings), learners, warnings, null, TestContext.Current.CancellationToken);
+    [Fact]
+    public void EachLearnerIsATrialEvenWhenItFails()
+    {
+        Trials trials = new();
+        TrainOutcome outcome = Run([new BaselineLearner(), new Failing("first"), new LogisticLearner()], [], trials);
+        Assert.Equal(["baseline", "first", "logistic"], trials.Told.Select(trial => trial.Model));
+        Assert.Equal("the learner stopped with IOException.", trials.Told[1].Failure);
+        Assert.Empty(trials.Told[1].Metrics);
+        Assert.Equal(outcome.Model.Leaderboard[0].Metrics, trials.Told[2].Metrics);
+    }
+
+    [Fact]
+    public void ATrialThatCanNotBeToldEndsTheTraining() =>
+        Assert.Throws<IOException>(() => Run([new BaselineLearner()], [], new FullDisk()));
+
+    private static TrainOutcome Run(ILearner[] learners, List<Warning> warnings, IProgress<Trial>? trials = null) => Trainer.Train(
+        Request, TrainingData.Resolve(Request, warnings), learners, warnings, null, TestContext.Current.CancellationToken, trials);
+
+    private sealed class Trials : IProgress<Trial>
+    {
+        public List<Trial> Told { get; } = [];
+
+        public void Report(Trial value) => Told.Add(value);
+    }
+
+    private sealed class FullDisk : IProgress<Trial>
+    {
+        public void Report(Trial value) => throw new IOException("disk full");
+    }
 
     private sealed class Failing(string name) : ILearner
     {

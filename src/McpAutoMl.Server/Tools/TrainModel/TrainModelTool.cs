@@ -42,12 +42,18 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
                 Seed = request.Seed,
             },
             context.Progress,
-            context.Cancellation);
+            context.Cancellation,
+            new LoggedTrials(context));
         context.Warn(outcome.Warnings);
         string modelId = context.SaveModel(TrainedModelText.Write(outcome.Model));
         context.Suggest($"explain_results with model_id '{modelId}', view 'overview', then 'features' and 'performance'.");
         context.Suggest($"predict with model_id '{modelId}' on new rows.");
         return TrainModelResult.Of(outcome, modelId, [.. Artifacts(outcome, context)]);
+    }
+
+    private sealed class LoggedTrials(ToolContext context) : IProgress<Trial>
+    {
+        public void Report(Trial value) => context.Trial(value);
     }
 
     private static IEnumerable<TrainingArtifact> Artifacts(TrainOutcome outcome, ToolContext context)

@@ -26,6 +26,27 @@ public sealed class TrainModelToolTests
     }
 
     [Fact]
+    public async Task TheLogHasATrialOfEachLearnerBetweenStartAndEnd()
+    {
+        using TestHome home = new();
+        string callId;
+        await using (TestServer server = await TestServer.StartAsync(home))
+        {
+            JsonObject envelope = await server.EnvelopeAsync("train_model", Quick);
+            callId = (string)envelope["audit"]!["call_id"]!;
+            Assert.Equal("ok", (string?)(await server.EnvelopeAsync("audit_log", new { action = "verify" }))["result"]!["verification"]!["status"]);
+            JsonNode replay = (await server.EnvelopeAsync("audit_log", new { action = "replay", call_id = callId }))["result"]!["replay"]!;
+            Assert.Equal("identical", (string?)Assert.Single(replay.AsArray())!["verdict"]);
+        }
+
+        JsonNode[] records = [.. home.Log().Select(line => JsonNode.Parse(line)!).Where(record => (string?)record["call_id"] == callId)];
+        Assert.Equal(["start", "trial", "trial", "end"], records.Select(record => (string?)record["kind"]));
+        Assert.Equal([(0, "baseline"), (1, "logistic")], records[1..3].Select(trial => ((int)trial["trial"]!, (string)trial["detail"]!["model"]!)));
+        Assert.Equal(5, (int?)records[2]["detail"]!["splits"]);
+        Assert.InRange((double)records[2]["detail"]!["metrics"]!["accuracy"]!["mean"]!, 0.9, 1);
+    }
+
+    [Fact]
     public async Task BadArgumentsAreNamedAndTheNextCallIsAnswered()
     {
         using TestHome home = new();

@@ -9,8 +9,8 @@ internal sealed class TestHome : IDisposable
 
     public static string Repository { get; } = FindRepository();
 
-    public ServerSettings Settings(bool readOnly = false) =>
-        new() { Roots = [Path.Combine(Repository, "examples", "data")], Home = Home, ReadOnly = readOnly };
+    public ServerSettings Settings(bool readOnly = false, bool showRows = true) =>
+        new() { Roots = [Path.Combine(Repository, "examples", "data")], Home = Home, ReadOnly = readOnly, ShowRows = showRows };
 
     public string[] Log() => File.Exists(Path.Combine(Home, "audit.jsonl")) ? File.ReadAllLines(Path.Combine(Home, "audit.jsonl")) : [];
 

@@ -19,28 +19,33 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly ServiceProvider _services;
     private readonly Task _run;
+    private readonly RecordingStream _sent;
 
-    private TestServer(ServiceProvider services, CancellationTokenSource stop, Task run, McpClient client, TestHome home)
+    private TestServer(ServiceProvider services, CancellationTokenSource stop, Task run, McpClient client, TestHome home, RecordingStream sent)
     {
         _stop = stop;
         _services = services;
         _run = run;
         Client = client;
         Home = home;
+        _sent = sent;
     }
 
     public McpClient Client { get; }
 
     public TestHome Home { get; }
 
+    /// <summary>Every line the client has sent.</summary>
+    public string[] Sent => _sent.Lines;
+
     public IServiceProvider Services => _services;
 
     /// <summary>Starts a server, with tools of the test instead of its own when some are given.</summary>
-    public static async Task<TestServer> StartAsync(TestHome home, ITool[]? tools = null, string? version = null, bool readOnly = false)
+    public static async Task<TestServer> StartAsync(TestHome home, ITool[]? tools = null, string? version = null, bool readOnly = false, bool showRows = true)
     {
         Pipe toServer = new(), toClient = new();
         ServiceCollection services = new();
-        services.AddMcpAutoMl(home.Settings(readOnly)).AddMcpAutoMlProtocol()
+        services.AddMcpAutoMl(home.Settings(readOnly, showRows)).AddMcpAutoMlProtocol()
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
         if (tools is not null)
         {
@@ -50,9 +55,10 @@ internal sealed class TestServer : IAsyncDisposable
         ServiceProvider provider = services.BuildServiceProvider();
         CancellationTokenSource stop = new();
         Task run = provider.GetRequiredService<McpServer>().RunAsync(stop.Token);
-        StreamClientTransport transport = new(toServer.Writer.AsStream(), toClient.Reader.AsStream());
+        RecordingStream sent = new(toServer.Writer.AsStream());
+        StreamClientTransport transport = new(sent, toClient.Reader.AsStream());
         McpClient client = await McpClient.CreateAsync(transport, new McpClientOptions { ProtocolVersion = version, ClientInfo = new Implementation { Name = "tests", Version = "1" } }, cancellationToken: TestContext.Current.CancellationToken);
-        return new TestServer(provider, stop, run, client, home);
+        return new TestServer(provider, stop, run, client, home, sent);
     }
 
     public async Task<CallToolResult> CallAsync(string tool, object? arguments = null, CancellationToken? cancellation = null) =>

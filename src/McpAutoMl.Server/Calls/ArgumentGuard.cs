@@ -31,7 +31,7 @@ internal static class ArgumentGuard
             throw ProblemException.Of("ARG_INVALID", "The arguments are not a JSON object.", "Send an object of named arguments.");
         }
 
-        JsonElement plain = PlainArguments.Of(arguments);
+        JsonElement plain = PlainOf(arguments);
         List<ArgumentFault> faults = [];
         SchemaCheck.Check("", schema, plain, faults);
         return faults.Count == 0 ? plain : throw new ProblemException(ProblemOf(faults));
@@ -39,6 +39,19 @@ internal static class ArgumentGuard
 
     /// <summary>Whether the arguments have more bytes than a request may have.</summary>
     public static bool IsTooLarge(JsonElement arguments) => JsonMarshal.GetRawUtf8Value(arguments).Length > LargestRequest;
+
+    private static JsonElement PlainOf(JsonElement arguments)
+    {
+        try
+        {
+            return PlainArguments.Of(arguments);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's answer to escapes that form half of a surrogate pair.
+            throw ProblemException.Of("ARG_INVALID", "A text among the arguments is not valid Unicode.", "Write characters outside the basic plane as two escapes, or as themselves.");
+        }
+    }
 
     private static Problem ProblemOf(List<ArgumentFault> faults)
     {

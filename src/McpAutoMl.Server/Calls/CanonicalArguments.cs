@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpAutoMl.Audit.Json;
+using McpAutoMl.Core;
 
 namespace McpAutoMl.Server.Calls;
 
@@ -7,6 +8,7 @@ namespace McpAutoMl.Server.Calls;
 internal static class CanonicalArguments
 {
     /// <summary>The canonical bytes (RFC 8785) of guarded arguments without <c>wait_seconds</c>, <c>limit</c> and <c>cursor</c>.</summary>
+    /// <exception cref="ProblemException">ARG_INVALID: they have no such form, so two calls could not be told apart.</exception>
     public static byte[] Of(JsonElement arguments)
     {
         using MemoryStream stream = new();
@@ -21,6 +23,13 @@ internal static class CanonicalArguments
             writer.WriteEndObject();
         }
 
-        return CanonicalJson.Encode(stream.ToArray());
+        try
+        {
+            return CanonicalJson.Encode(stream.ToArray());
+        }
+        catch (FormatException e)
+        {
+            throw ProblemException.Of("ARG_INVALID", $"The arguments have no exact form: {e.Message}", "Give whole numbers beyond 2^53 as text or in a file, and each name once.");
+        }
     }
 }

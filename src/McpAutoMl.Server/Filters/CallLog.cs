@@ -78,7 +78,7 @@ public sealed class CallLog(LogHome home, Workspace workspace)
                 {
                     CallId = AuditLog.NewCallId(),
                     Tool = Handles.Clip(call.Tool),
-                    Arguments = PlainOf(call.Arguments),
+                    Arguments = RefusedArguments.Of(call.Arguments),
                     Client = ClientOf(call),
                     Durable = false,
                 };
@@ -89,9 +89,9 @@ public sealed class CallLog(LogHome home, Workspace workspace)
 
             return (await EndAsync(logged, new CallOutcome { Problem = problem }).ConfigureAwait(false)).Audit;
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // The log is the reason for the refusal, or has the call's end already, or can't hold such arguments.
+            // The log is the reason for the refusal, or has the call's end already.
             return null;
         }
     }
@@ -152,9 +152,4 @@ public sealed class CallLog(LogHome home, Workspace workspace)
 
     private static ClientFacts? ClientOf(ToolCall call) =>
         call.ClientName is null ? null : new ClientFacts(Handles.Clip(call.ClientName), Handles.Clip(call.ClientVersion ?? ""));
-
-    private static JsonElement PlainOf(JsonElement arguments) =>
-        arguments.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("{}")
-        : ArgumentGuard.IsTooLarge(arguments) ? JsonElement.Parse("""{"omitted":"larger than a request may be"}""")
-        : arguments;
 }

@@ -42,7 +42,13 @@ public sealed class Replayer(ToolCatalog tools, Workspace workspace, CallRunner 
             return Not("The arguments were erased.");
         }
 
-        CallOutcome outcome = await RunAsync(call.Tool, JsonElement.Parse(arguments), scratch, cancellation).ConfigureAwait(false);
+        JsonElement logged = JsonElement.Parse(arguments);
+        if (RefusedArguments.AreOmitted(logged))
+        {
+            return Not("The log has only the hash of the arguments.");
+        }
+
+        CallOutcome outcome = await RunAsync(call.Tool, logged, scratch, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         byte[]? result = outcome.Result is null ? null : CanonicalJson.Encode(JsonSerializer.SerializeToElement(outcome.Result));
         return Judge(call, outcome, result);

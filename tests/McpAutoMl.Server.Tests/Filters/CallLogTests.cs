@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 
 namespace McpAutoMl.Server.Tests.Filters;
@@ -32,6 +35,32 @@ public sealed class CallLogTests
         await Assert.ThrowsAsync<McpProtocolException>(() => server.CallAsync("no_such_tool"));
         Assert.Equal(["echo", "no_such_tool"], Records(home, "start").Select(r => (string?)r["tool"]));
         Assert.Equal(["ARG_INVALID", "TOOL_UNKNOWN"], Records(home, "end").Select(r => (string?)r["error_code"]));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"a","seed":9223372036854775808}""")]
+    [InlineData("""{"text":"a","seed":9007199254740993}""")]
+    [InlineData("""{"text":"a","items":[{"name":"b","score":9007199254740993}]}""")]
+    [InlineData("""{"text":"\ud800"}""")]
+    public async Task ArgumentsWithoutACanonicalFormLeaveBothRecords(string arguments)
+    {
+        using TestHome home = new();
+        await using TestServer server = await TestServer.StartAsync(home, [new EchoTool()]);
+        ToolCall call = new("echo", JsonElement.Parse(arguments));
+        CallReply reply = await server.Services.GetRequiredService<ToolInvoker>().InvokeAsync(call, TestContext.Current.CancellationToken);
+        Assert.True((string?)reply.Content["code"] is "ARG_INVALID" or "ARG_RANGE", reply.Content.ToJsonString());
+        JsonNode start = Assert.Single(Records(home, "start"));
+        JsonNode end = Assert.Single(Records(home, "end"));
+        Assert.Equal((string?)start["call_id"], (string?)end["call_id"]);
+        Assert.Equal((string?)reply.Content["code"], (string?)end["error_code"]);
+        JsonNode logged = start["arguments"]!;
+        if (logged["arguments_omitted"] is not null)
+        {
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(arguments))), (string?)logged["text_sha256"]);
+        }
+
+        JsonNode replay = (await server.EnvelopeAsync("audit_log", new { action = "replay" }))["result"]!["replay"]!;
+        Assert.True((string?)replay[0]!["verdict"] is "identical" or "not_replayable", replay.ToJsonString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using McpAutoMl.Core;
 using McpAutoMl.Server.Calls;
+using McpAutoMl.Server.Exports;
 using McpAutoMl.Server.Workspaces;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -54,7 +55,7 @@ internal sealed class ResourceHandlers(Workspace workspace, ServerSettings setti
             // The library maps this code to the one of the client's protocol version only for its own lookups.
             bool modern = string.CompareOrdinal(context.Server.NegotiatedProtocolVersion, "2026-07-28") >= 0;
             throw new McpProtocolException(
-                $"{problem.Problem.Message} {problem.Problem.Fix}", modern ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+                $"{problem.Problem.Code}: {problem.Problem.Message} {problem.Problem.Fix}", modern ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
         }
     }
 
@@ -73,6 +74,8 @@ internal sealed class ResourceHandlers(Workspace workspace, ServerSettings setti
                 return (JsonSerializer.Serialize(card, ToolJson.Options), "application/json");
             case "model":
                 return (workspace.Models.Load(id), "text/plain");
+            case "table" when !settings.ShowRows:
+                throw RowsHidden.Problem("uri");
             default:
                 (byte[] content, string extension) = workspace.Artifacts.Load(uri);
                 return (Encoding.UTF8.GetString(content), MimeOf(extension));

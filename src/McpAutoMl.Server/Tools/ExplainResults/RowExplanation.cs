@@ -1,5 +1,6 @@
-using McpAutoMl.Core;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Core;
+using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;
 using McpAutoMl.Training.Scoring;
@@ -43,6 +44,11 @@ internal static class RowExplanation
         if (request.Rows is { } rows)
         {
             return RowTable.Parse(model, rows.Columns, rows.Cells);
+        }
+
+        if (!context.ShowRows)
+        {
+            throw RowsHidden.Problem("row");
         }
 
         Table table = context.Dataset(model.DatasetId).Table;

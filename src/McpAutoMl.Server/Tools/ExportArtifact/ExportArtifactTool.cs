@@ -32,7 +32,7 @@ public sealed class ExportArtifactTool(ExportFolder exports) : Tool<ExportArtifa
 
         if (!context.ShowRows && formats.Contains("csv"))
         {
-            context.Warn("ROWS_EXPORTED", "The file holds raw rows; they are in the exports folder only, not in this reply.");
+            throw RowsHidden.Problem("uri");
         }
 
         byte[] content = ArtifactExport.BytesOf(request.Uri, format, context);

@@ -1,6 +1,7 @@
-using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Core;
+using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Scoring;
 
@@ -65,6 +66,11 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         {
             throw ProblemException.Of(
                 "ARG_INVALID", "Exactly one of dataset and rows is needed.", "Give either dataset or rows.", new ProblemLocation { Argument = "dataset" });
+        }
+
+        if (request.Dataset is not null && request.Explain && !context.ShowRows)
+        {
+            throw RowsHidden.Problem("explain"); // contributions name the values of the row
         }
 
         return request.Rows is { } rows ? RowTable.Parse(model, rows.Columns, rows.Cells) : context.Dataset(request.Dataset!).Table;

@@ -53,7 +53,7 @@ public static class DatasetReader
         ResolvedFile file, StagedFile staged, ReadOptions options, StagingFolder folder, ReadNotes notes, StageReporter report, CancellationToken cancellation)
     {
         (string path, string encoding) = Transcoder.ToUtf8(staged, options.Encoding, file.Name, folder, notes);
-        (Table table, Dialect dialect, string? mark) = new CsvReading(file.Name, options, folder, notes, report).Read(path, cancellation);
+        (Table table, Dialect dialect, string? mark) = new CsvReading(file.Name, options, notes, report).Read(path, cancellation);
         string format = (dialect.Delimiter == '\t' ? "tsv" : "csv") + (staged.WasCompressed ? ".gz" : "");
         return Result(table, staged, new ReadAs(format, encoding, dialect.Delimiter.ToString(), mark ?? ".", true), notes);
     }

@@ -22,7 +22,7 @@ internal static class SuggestedTarget
     {
         foreach (string name in TargetNames)
         {
-            if (table.Columns.FirstOrDefault(column => IsUsable(column) && column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } named)
+            if (table.Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && IsUsable(column)) is { } named)
             {
                 return named.Name;
             }

@@ -69,12 +69,14 @@ public sealed class NumericColumn : Column
 
     private int CountDistinct()
     {
-        double[] sorted = Array.FindAll(_values, value => !double.IsNaN(value));
+        double[] sorted = [.. _values];
         Array.Sort(sorted);
         int distinct = 0;
-        for (int i = 0; i < sorted.Length; i++)
+
+        // NaN sorts first.
+        for (int i = MissingCount; i < sorted.Length; i++)
         {
-            if (i == 0 || sorted[i] != sorted[i - 1])
+            if (i == MissingCount || sorted[i] != sorted[i - 1])
             {
                 distinct++;
             }

@@ -12,14 +12,8 @@ internal sealed record CsvStructure
     /// <summary>Number of data rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>For each column the kinds of cells it holds.</summary>
-    public required IReadOnlyList<CellKinds> Kinds { get; init; }
-
-    /// <summary>Bytes of the longest record.</summary>
-    public required int LongestRecord { get; init; }
-
-    /// <summary>Whether a cell spans lines.</summary>
-    public required bool HasLineBreaksInCells { get; init; }
+    /// <summary>The cells of each column.</summary>
+    public required IReadOnlyList<CellColumn> Columns { get; init; }
 
     /// <summary>Blank lines between rows, which were left out.</summary>
     public required int BlankLines { get; init; }
@@ -32,7 +26,4 @@ internal sealed record CsvStructure
 
     /// <summary>First line with such a cell.</summary>
     public required long StrayQuoteLine { get; init; }
-
-    /// <summary>Whether DuckDB can read the text as it is: header on the first line, one kind of line end, nothing to leave out.</summary>
-    public required bool IsCanonical { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace McpAutoMl.Data.Csv;
 
@@ -33,9 +34,6 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
     /// <summary>Whether a quoted field has doubled quotes.</summary>
     public bool HasDoubledQuotes { get; private set; }
 
-    /// <summary>Whether the quoted field spans lines.</summary>
-    public bool HasLineBreak { get; private set; }
-
     /// <summary>Whether an unquoted field has a quote in it.</summary>
     public bool HasStrayQuote { get; private set; }
 
@@ -61,6 +59,7 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
     public LineEnds LineEnds { get; private set; }
 
     /// <summary>Moves to the next field; false at the end of the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         _fieldStart = _position;
@@ -70,7 +69,7 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
         }
 
         Line = _nextLine;
-        Quoted = HasDoubledQuotes = HasLineBreak = HasStrayQuote = IsMalformed = false;
+        Quoted = HasDoubledQuotes = HasStrayQuote = IsMalformed = false;
         if (_position < _end && _buffer[_position] == Quote)
         {
             ReadQuoted();
@@ -83,6 +82,7 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadBare(int from)
     {
         int offset = from;
@@ -137,7 +137,6 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
             byte special = _buffer[_fieldStart + offset];
             if (special != Quote)
             {
-                HasLineBreak = true;
                 CountBreak(ref offset, special);
                 continue;
             }
@@ -183,6 +182,7 @@ internal sealed class CsvTokenizer(Stream stream, byte delimiter, int maxFieldBy
     }
 
     /// <summary>Ends the field: content of <paramref name="length"/> bytes, then what is at <paramref name="next"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(int next, int length)
     {
         int separator = Peek(next);

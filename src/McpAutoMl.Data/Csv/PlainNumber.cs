@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 namespace McpAutoMl.Data.Csv;
 
-/// <summary>The spelling of numbers that DuckDB reads to the exact double and that no other reading could be meant by.</summary>
+/// <summary>The spelling of numbers that no other reading could be meant by.</summary>
 /// <remarks>
 /// [-] 1 to 15 digits without a leading zero, optionally a point and digits, optionally an exponent of at most two digits.
 /// Everything else (plus signs, grouping, decimal commas, codes with leading zeros, integers beyond 2^53, "inf") is read as text
@@ -9,8 +12,50 @@ namespace McpAutoMl.Data.Csv;
 internal static class PlainNumber
 {
     private const int MaxIntegerDigits = 15;
+    private const int MaxExactLength = 17;
+    private const ulong MaxExact = 1UL << 53;
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+
+    /// <summary>The nearest double of a cell that is a plain number.</summary>
+    /// <remarks>
+    /// Digits up to 2^53 over a power of ten up to 10^22 are both exact, so one division rounds correctly (Clinger, 1990);
+    /// longer numbers and exponents are left to the runtime, which is correct for all.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Parse(ReadOnlySpan<byte> cell)
+    {
+        bool negative = cell[0] == '-';
+        ulong digits = 0;
+        int point = cell.Length - 1;
+        for (int i = negative ? 1 : 0; i < cell.Length && cell.Length <= MaxExactLength; i++)
+        {
+            if (IsDigit(cell[i]))
+            {
+                digits = (digits * 10) + (uint)(cell[i] - '0');
+            }
+            else if (cell[i] == '.')
+            {
+                point = i;
+            }
+            else
+            {
+                return double.Parse(cell, Style, CultureInfo.InvariantCulture);
+            }
+        }
+
+        if (cell.Length > MaxExactLength || digits > MaxExact)
+        {
+            return double.Parse(cell, Style, CultureInfo.InvariantCulture);
+        }
+
+        double value = digits / PowersOfTen[cell.Length - 1 - point];
+        return negative ? -value : value;
+    }
 
     /// <summary>Classifies one cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static CellKinds Classify(ReadOnlySpan<byte> cell)
     {
         int i = cell.Length > 0 && cell[0] == '-' ? 1 : 0;

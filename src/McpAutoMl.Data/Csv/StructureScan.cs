@@ -1,22 +1,27 @@
+using System.Runtime.CompilerServices;
 using McpAutoMl.Core;
 
 namespace McpAutoMl.Data.Csv;
 
 /// <summary>
-/// One pass over the whole text that decides what its rows are: every record is counted and held against the header, and each
-/// column's cells are classified. Nothing is guessed from a sample and no row is ever shifted, padded or cut.
+/// One pass over the whole text that decides what its rows are and collects their cells: every record is counted and held
+/// against the header. Nothing is guessed from a sample and no row is ever shifted, padded or cut.
 /// </summary>
 /// <remarks>
-/// With a writer, the rows are also written in a canonical form (LF, quotes where needed, header first), which is what DuckDB
-/// reads when the text itself has irregularities. Blank lines are left out of tables with two or more columns; in a table
+/// Blank lines are left out of tables with two or more columns; in a table
 /// with one column they are missing cells, except at the end. One-field records after the last row are footnotes when they are
 /// comments, several words, or follow a blank line; everything else that has the wrong number of fields is an error.
 /// Cost: O(bytes).
 /// </remarks>
-internal sealed class StructureScan(Stream text, Dialect dialect, string file, Quotas quotas, CanonicalCsvWriter? writer = null)
+/// <param name="text">UTF-8.</param>
+/// <param name="dialect">How it is delimited.</param>
+/// <param name="file">Name to show.</param>
+/// <param name="quotas">Limits.</param>
+/// <param name="again">On a second scan the columns to collect, null for those that are not needed; on the first scan all are.</param>
+internal sealed class StructureScan(Stream text, Dialect dialect, string file, Quotas quotas, IReadOnlyList<CellColumn?>? again = null)
 {
     private readonly CsvTokenizer _tokenizer = new(text, (byte)dialect.Delimiter, quotas.MaxFieldBytes);
-    private CellKinds[] _kinds = [];
+    private CellColumn?[] _columns = [];
     private int _rows;
     private int _pendingBlanks;
     private int _blankLines;
@@ -24,8 +29,6 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
     private long _footnoteLine;
     private long _strayQuotes;
     private long _strayQuoteLine;
-    private int _longest;
-    private bool _lineBreaks;
 
     /// <summary>Scans to the end.</summary>
     /// <exception cref="ProblemException">The structural errors of <see cref="CsvProblem"/>.</exception>
@@ -33,8 +36,7 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
     {
         SkipRecords();
         (List<string> header, long headerLine) = ReadHeader();
-        _kinds = new CellKinds[header.Count];
-        writer?.Row(header);
+        _columns = again is null ? [.. header.Select(_ => new CellColumn())] : [.. again];
         ReadRows(onProgress, cancellation);
         if (_rows == 0)
         {
@@ -46,15 +48,11 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
             Header = header,
             HeaderLine = headerLine,
             Rows = _rows,
-            Kinds = _kinds,
-            LongestRecord = _longest,
-            HasLineBreaksInCells = _lineBreaks,
+            Columns = _columns!,
             BlankLines = _blankLines,
             Footnotes = _footnotes,
             StrayQuotes = _strayQuotes,
             StrayQuoteLine = _strayQuoteLine,
-            IsCanonical = dialect.SkippedLines == 0 && _pendingBlanks + _blankLines + _footnotes == 0 && _strayQuotes == 0
-                && _tokenizer.LineEnds is LineEnds.Lf or LineEnds.CrLf,
         };
     }
 
@@ -107,9 +105,11 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
         return true;
     }
 
+    // Runs once a file: tiered compilation would notice too late that it is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRows(Action<long>? onProgress, CancellationToken cancellation)
     {
-        int columns = _kinds.Length;
+        int columns = _columns.Length;
         int field = 0;
         long recordOffset = _tokenizer.Offset;
         while (_tokenizer.Next())
@@ -132,12 +132,7 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
                 FlushBlanks(columns);
             }
 
-            if ((_kinds[field] & CellKinds.Other) == 0 && !cell.IsEmpty)
-            {
-                _kinds[field] |= PlainNumber.Classify(cell);
-            }
-
-            writer?.Field(_tokenizer);
+            _columns[field]?.Add(_tokenizer);
             field++;
             if (!_tokenizer.EndsRecord)
             {
@@ -156,9 +151,9 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
 
     private void EndRow(int fields, ref long recordOffset)
     {
-        if (fields != _kinds.Length)
+        if (fields != _columns.Length)
         {
-            throw CsvProblem.Ragged(file, _tokenizer.Line, _kinds.Length, fields);
+            throw CsvProblem.Ragged(file, _tokenizer.Line, _columns.Length, fields);
         }
 
         if (++_rows > quotas.MaxRows)
@@ -166,15 +161,12 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
             throw CsvProblem.TooManyRows(file, quotas.MaxRows);
         }
 
-        long length = _tokenizer.Offset - recordOffset;
-        if (length > quotas.MaxRecordBytes)
+        if (_tokenizer.Offset - recordOffset > quotas.MaxRecordBytes)
         {
             throw CsvProblem.RowTooLarge(file, _tokenizer.Line, quotas.MaxRecordBytes);
         }
 
-        _longest = Math.Max(_longest, (int)length);
         recordOffset = _tokenizer.Offset;
-        writer?.EndRow();
     }
 
     /// <summary>Takes blank lines and possible footnotes out of the rows.</summary>
@@ -211,7 +203,7 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
 
             _rows++;
             _blankLines++;
-            writer?.Row([""]);
+            _columns[0]?.AddMissing();
         }
     }
 
@@ -219,7 +211,7 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
     {
         if (_footnotes > 0)
         {
-            return CsvProblem.Ragged(file, _footnoteLine, _kinds.Length, 1);
+            return CsvProblem.Ragged(file, _footnoteLine, _columns.Length, 1);
         }
 
         long line = _tokenizer.Line;
@@ -229,7 +221,7 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
             got++;
         }
 
-        return CsvProblem.Ragged(file, line, _kinds.Length, got);
+        return CsvProblem.Ragged(file, line, _columns.Length, got);
     }
 
     private void CheckField()
@@ -249,7 +241,6 @@ internal sealed class StructureScan(Stream text, Dialect dialect, string file, Q
             throw CsvProblem.Malformed(file, _tokenizer.Line);
         }
 
-        _lineBreaks |= _tokenizer.HasLineBreak;
         if (_tokenizer.HasStrayQuote && _strayQuotes++ == 0)
         {
             _strayQuoteLine = _tokenizer.Line;

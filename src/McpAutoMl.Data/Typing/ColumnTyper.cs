@@ -28,14 +28,13 @@ internal sealed class ColumnTyper(ReadOptions options, char? elsewhere, ReadNote
             : Date(column, description) ?? LevelRules.Make(column, description, notes);
     }
 
-    /// <summary>A column of DuckDB's numbers; named and numbered like an identifier, it becomes one.</summary>
+    /// <summary>A column read as numbers; named and numbered like an identifier, it becomes one.</summary>
     public Column Make(NumericColumn column, ColumnSpec? spec)
     {
         if (spec?.Type is null && column.Type == ColumnType.Integer)
         {
-            bool unique = column.MissingCount == 0 && column.Length > 1 && column.DistinctCount == column.Length;
             bool named = IdentifierName.IsIdentifier(column.Name);
-            if (unique && named)
+            if (named && IsUnique(column))
             {
                 notes.Doubt(column.Name, "Every row has its own whole number and the name says identifier; declare it integer if it measures something.");
                 return ColumnBuilder.Levels(column.Name, ColumnType.Identifier, ColumnBuilder.Spell(column), column.Description);
@@ -45,7 +44,7 @@ internal sealed class ColumnTyper(ReadOptions options, char? elsewhere, ReadNote
             {
                 notes.Doubt(column.Name, "Named like an identifier, but values repeat; declare it categorical or identifier if the numbers are codes.");
             }
-            else if (unique && CountsUp(column))
+            else if (CountsUp(column))
             {
                 notes.Doubt(column.Name, "Counts up row by row like a row number; declare it identifier if it is one.");
             }
@@ -179,6 +178,10 @@ internal sealed class ColumnTyper(ReadOptions options, char? elsewhere, ReadNote
         _ => false,
     };
 
+    private static bool IsUnique(NumericColumn column) =>
+        column.MissingCount == 0 && column.Length > 1 && column.DistinctCount == column.Length;
+
+    /// <summary>Whether each value is one more than the one before, which a missing value never is.</summary>
     private static bool CountsUp(NumericColumn column)
     {
         ReadOnlySpan<double> values = column.Values;

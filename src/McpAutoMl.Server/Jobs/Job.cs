@@ -73,14 +73,19 @@ public sealed class Job(string id, string tool) : IProgress<StageProgress>, IDis
     /// <remarks>When the only caller that waits goes away before the wait is over, nobody wants the result, and the job is told to stop.</remarks>
     public async Task<FinishedCall?> WaitAsync(TimeSpan longest, IProgress<StageProgress>? listener, CancellationToken cancellation)
     {
+        StageProgress known;
         lock (_lock)
         {
             _waiting++;
+            known = Progress;
             if (listener is not null)
             {
                 _listeners.Add(listener);
             }
         }
+
+        // Work may have begun before this caller came: where it is now is news to it.
+        listener?.Report(known);
 
         bool last = false;
         try

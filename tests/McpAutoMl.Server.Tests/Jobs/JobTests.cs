@@ -5,6 +5,7 @@ using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace McpAutoMl.Server.Tests.Jobs;
 
@@ -104,11 +105,29 @@ public sealed class JobTests
     {
         using TestHome home = new();
         GateTool gate = new();
-        gate.Open.Release();
         await using TestServer server = await TestServer.StartAsync(home, [gate]);
-        TaskCompletionSource<ProgressNotificationValue> half = new();
-        await server.Client.CallToolAsync("gate", new Dictionary<string, object?>(), new Listener(half), cancellationToken: Cancellation);
+        TaskCompletionSource<ProgressNotificationValue> half = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ValueTask<CallToolResult> call = server.Client.CallToolAsync("gate", new Dictionary<string, object?>(), new Listener(half), cancellationToken: Cancellation);
+
+        // The call ends only after its progress has arrived: a client forgets the token with the reply.
         Assert.Equal("half way", (await half.Task.WaitAsync(Cancellation)).Message);
+        gate.Open.Release();
+        Assert.False((await call).IsError is true);
+    }
+
+    [Fact]
+    public async Task ACallerThatComesLateIsToldWhereTheJobIs()
+    {
+        using TestHome home = new();
+        GateTool gate = new();
+        await using TestServer server = await TestServer.StartAsync(home, [gate]);
+        await server.EnvelopeAsync("gate", new { wait_seconds = 0 });
+        await gate.Started.WaitAsync(Cancellation);
+        TaskCompletionSource<ProgressNotificationValue> half = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ValueTask<CallToolResult> late = server.Client.CallToolAsync("gate", new Dictionary<string, object?>(), new Listener(half), cancellationToken: Cancellation);
+        Assert.Equal("half way", (await half.Task.WaitAsync(Cancellation)).Message);
+        gate.Open.Release();
+        Assert.False((await late).IsError is true);
     }
 
     [Fact]

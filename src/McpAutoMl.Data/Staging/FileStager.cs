@@ -35,10 +35,6 @@ internal static class FileStager
         if (format == FileFormat.Gzip)
         {
             bytes = Decompress(file, hashed, path, probe, quotas);
-            if (!GzipTrailer.IsComplete(source.SafeFileHandle, length, bytes))
-            {
-                throw Damaged(file);
-            }
         }
         else
         {
@@ -95,9 +91,10 @@ internal static class FileStager
         ProblemLocation where = new() { File = file.Name };
         try
         {
-            using GZipStream gzip = new(hashed, CompressionMode.Decompress, leaveOpen: true);
-            long bytes = Copy(gzip, path, probe, total =>
+            using GZipStream gzip = new(new FollowedStream(hashed, GzipEnd.Member()), CompressionMode.Decompress);
+            long bytes = -GzipEnd.Length + Copy(gzip, path, probe, copied =>
             {
+                long total = copied - GzipEnd.Length;
                 bool expands = total > quotas.ExpansionCheckedFrom && total / quotas.MaxExpansion > hashed.Count;
                 if (total > quotas.MaxBytes || expands)
                 {
@@ -110,6 +107,11 @@ internal static class FileStager
                 }
             });
             hashed.CopyTo(Stream.Null);
+            if (!GzipEnd.Remove(path))
+            {
+                throw Damaged(file);
+            }
+
             Magic.Check(Start(path), file.Name[..^3]);
             return bytes > 0 ? bytes : throw Csv.CsvProblem.Empty(file.Name);
         }

@@ -42,6 +42,25 @@ public sealed class FileStagerTests
     }
 
     [Fact]
+    public void ReadsEveryMemberOfGzipAndNoticesWhereverItIsCut()
+    {
+        using TempRoot root = new();
+        byte[] first = Gzip("a,b\n1,x\n"u8.ToArray());
+        byte[] last = Gzip(Encoding.UTF8.GetBytes("2,y\n3," + new string('z', 100)));
+        byte[] bytes = [.. first, .. last];
+        root.Write("a.csv.gz", bytes);
+        Assert.Equal([1.0, 2, 3], ((NumericColumn)root.Read("a.csv.gz").Table["a"]).Values.ToArray());
+        for (int length = first.Length + 1; length < bytes.Length; length++)
+        {
+            root.Write("cut.csv.gz", bytes[..length]);
+            Assert.Equal("CORRUPT_FILE", root.Problem("cut.csv.gz").Code);
+        }
+
+        root.Write("empty.csv.gz", Gzip([]));
+        Assert.Equal("EMPTY_FILE", root.Problem("empty.csv.gz").Code);
+    }
+
+    [Fact]
     public void StopsAtADecompressionBomb()
     {
         using TempRoot root = new();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
 
@@ -19,7 +17,7 @@ public static class FeatureSelection
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
     /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method says.</remarks>
-    /// <exception cref="ProblemException">ARG_RANGE for sizes or a method that p does not allow; what <see cref="InsightValidation"/> refuses.</exception>
+    /// <exception cref="ProblemException">What <see cref="SelectionCheck"/> and <see cref="InsightValidation"/> refuse.</exception>
     public static SelectionResult Run(
         Table table,
         Target target,
@@ -32,32 +30,24 @@ public static class FeatureSelection
         CancellationToken cancellation)
     {
         candidates = [.. candidates.OrderBy(table.IndexOf)];
-        int most = Math.Min(options.MaxFeatures ?? candidates.Count, candidates.Count);
-        CheckSizes(options, candidates.Count, most);
         InsightScores? scores = insights is null
             ? null
             : InsightValidation.Check(insights, table, target.Name, candidates, warnings);
+        SelectionTask task = new(table, target, candidates, scores, options, seed);
+        SelectionCheck.Check(options, candidates.Count);
 
-        int[] rows = [.. target.SourceRows];
-        double[] relevance = [.. Relevance.Compute(table, target, candidates, seed, new PartialProgress(progress, 0, 0.6), cancellation)
-            .Select(feature => feature.Combined)];
-        Variable[] variables = [.. candidates.Select(name => Variable.Of(table[name], rows))];
-        Matrix similarities = Redundancy.Similarities(variables, new PartialProgress(progress, 0.6, 0.8), cancellation);
-        CoverageObjective objective = new(
-            relevance,
-            similarities,
-            scores ?? InsightScores.None(candidates.Count),
+        int[] all = [.. Enumerable.Range(0, target.Count)];
+        CandidateStatistics statistics = CandidateStatistics.Measure(task, all, new PartialProgress(progress, 0, 0.8), cancellation);
+        CoverageObjective objective = statistics.Objective(
+            task.Scores,
             options.Alpha,
             options.Beta ?? (scores is null ? 0 : 1),
             options.Cost ?? SelectionOptions.DefaultCost);
 
         progress?.Report(new StageProgress(0.8, "searching subsets"));
-        bool exact = options.Method == SearchMethod.Exact
-            || (options.Method == SearchMethod.Auto && candidates.Count <= ExactSearch.MostCandidates);
-        SubsetChoice choice = exact
-            ? ExactSearch.Run(objective, options.MinFeatures, most, cancellation)
-            : GreedySearch.Run(objective, options.MinFeatures, most, new PartialProgress(progress, 0.8, 1), cancellation);
-        SelectionReasons reasons = new(objective, choice, candidates, relevance, similarities, scores, most);
+        SubsetChoice choice = SubsetSearch.Run(
+            objective, options.MinFeatures, task.Most, options.Method, new PartialProgress(progress, 0.8, 1), cancellation);
+        SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most);
         return new SelectionResult
         {
             Selected = reasons.Selected(),
@@ -67,29 +57,4 @@ public static class FeatureSelection
             Objective = objective,
         };
     }
-
-    private static void CheckSizes(SelectionOptions options, int p, int most)
-    {
-        if (options.MinFeatures < 1 || options.MinFeatures > most)
-        {
-            throw OutOfRange(
-                "min_features",
-                $"min_features is {options.MinFeatures}, but only {most} features may be selected.",
-                $"Give min_features from 1 to {most}; {p} columns are candidates.");
-        }
-
-        if (options.Method == SearchMethod.Exact && p > ExactSearch.MostCandidates)
-        {
-            throw OutOfRange(
-                "method",
-                $"method 'exact' looks at every subset, which is possible for at most {ExactSearch.MostCandidates} candidates; there are {p}.",
-                $"Use method 'auto' or 'greedy', which gives an upper bound, or name fewer candidates in 'features'.");
-        }
-    }
-
-    private static ProblemException OutOfRange(string argument, FormattableString message, FormattableString fix) => ProblemException.Of(
-        "ARG_RANGE",
-        message.ToString(CultureInfo.InvariantCulture),
-        fix.ToString(CultureInfo.InvariantCulture),
-        new ProblemLocation { Argument = argument });
 }

@@ -6,6 +6,9 @@ public sealed record SelectionOptions
     /// <summary>Cost of selecting every candidate, when none is given.</summary>
     public const double DefaultCost = 0.5;
 
+    /// <summary>Which set function.</summary>
+    public ObjectiveForm Objective { get; init; }
+
     /// <summary>Weight of the statistics.</summary>
     public double Alpha { get; init; } = 1;
 
@@ -23,6 +26,16 @@ public sealed record SelectionOptions
 
     /// <summary>Which search.</summary>
     public SearchMethod Method { get; init; } = SearchMethod.Auto;
+}
+
+/// <summary>Which set function is maximised.</summary>
+public enum ObjectiveForm
+{
+    /// <summary>Facility location, grouped insight, cost (<see cref="CoverageObjective"/>).</summary>
+    Coverage,
+
+    /// <summary>Shares of relevance and insight added up, under a limit of size (<see cref="CoverageObjective.Additive"/>).</summary>
+    Additive,
 }
 
 /// <summary>How the subsets are searched.</summary>

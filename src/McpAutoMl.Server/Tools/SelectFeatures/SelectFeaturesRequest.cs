@@ -27,7 +27,8 @@ public sealed record SelectFeaturesRequest
     public string[]? Features { get; init; }
 
     /// <summary>Which set function.</summary>
-    public ObjectiveArgument Objective { get; init; }
+    [Description("additive sums shares and needs max_features.")]
+    public ObjectiveForm Objective { get; init; }
 
     /// <summary>Weight of the statistics.</summary>
     [Description("Weight of the statistics.")]
@@ -65,13 +66,6 @@ public sealed record SelectFeaturesRequest
 
     /// <summary>Seed of jitter and forest.</summary>
     public long Seed { get; init; }
-}
-
-/// <summary>The argument <c>objective</c>.</summary>
-public enum ObjectiveArgument
-{
-    /// <summary>Facility location, grouped insight, cost.</summary>
-    Coverage,
 }
 
 /// <summary>The argument <c>validate</c>.</summary>

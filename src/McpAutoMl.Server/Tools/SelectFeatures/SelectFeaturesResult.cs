@@ -56,7 +56,7 @@ public sealed record SelectFeaturesResult
             selection.Objective.Cost),
         NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
             new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
-        NearOptimalCount = selection.Choice.Method == "exact" ? selection.Choice.NearOptimalCount : null,
+        NearOptimalCount = selection.Choice.NearOptimalCount,
         DimensionalityReduction = selection.DimensionalityReduction,
     };
 }

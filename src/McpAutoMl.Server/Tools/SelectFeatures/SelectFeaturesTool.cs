@@ -27,6 +27,7 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, []);
         SelectionOptions options = new()
         {
+            Objective = request.Objective,
             Alpha = request.Alpha,
             Beta = request.Beta,
             Cost = request.Cost,

@@ -16,7 +16,8 @@ public static class FeatureSelection
     /// <param name="warnings">Receives what <see cref="InsightValidation"/> finds.</param>
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
-    /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method says.</remarks>
+    /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method
+    /// says; where cost or beta are omitted, the same three times more beside the fits (<see cref="SelectionTuning.Fits"/>).</remarks>
     /// <exception cref="ProblemException">What <see cref="SelectionCheck"/> and <see cref="InsightValidation"/> refuse.</exception>
     public static SelectionResult Run(
         Table table,
@@ -36,18 +37,21 @@ public static class FeatureSelection
         SelectionTask task = new(table, target, candidates, scores, options, seed);
         SelectionCheck.Check(options, candidates.Count);
 
+        SelectionTuning? tuning = TuningSearch.Run(task, new PartialProgress(progress, 0, 0.6), cancellation);
         int[] all = [.. Enumerable.Range(0, target.Count)];
-        CandidateStatistics statistics = CandidateStatistics.Measure(task, all, new PartialProgress(progress, 0, 0.8), cancellation);
+        CandidateStatistics statistics = CandidateStatistics.Measure(task, all, new PartialProgress(progress, 0.6, 0.9), cancellation);
         CoverageObjective objective = statistics.Objective(
-            task.Scores,
-            options.Alpha,
-            options.Beta ?? (scores is null ? 0 : 1),
-            options.Cost ?? SelectionOptions.DefaultCost);
+            task.Scores, options.Alpha, tuning?.Beta ?? options.Beta ?? 0, options.Cost ?? 0);
 
-        progress?.Report(new StageProgress(0.8, "searching subsets"));
+        progress?.Report(new StageProgress(0.9, "searching subsets"));
         SubsetChoice choice = SubsetSearch.Run(
-            objective, options.MinFeatures, task.Most, options.Method, new PartialProgress(progress, 0.8, 1), cancellation);
-        SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most);
+            objective,
+            tuning?.Features ?? options.MinFeatures,
+            tuning?.Features ?? task.Most,
+            options.Method,
+            new PartialProgress(progress, 0.9, 1),
+            cancellation);
+        SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most, tuning?.Features);
         return new SelectionResult
         {
             Selected = reasons.Selected(),
@@ -55,6 +59,7 @@ public static class FeatureSelection
             Choice = choice,
             Candidates = candidates,
             Objective = objective,
+            Tuning = tuning,
         };
     }
 }

@@ -3,19 +3,16 @@ namespace McpAutoMl.Core.Selection;
 /// <summary>How a subset is to be chosen.</summary>
 public sealed record SelectionOptions
 {
-    /// <summary>Cost of selecting every candidate, when none is given.</summary>
-    public const double DefaultCost = 0.5;
-
     /// <summary>Which set function.</summary>
     public ObjectiveForm Objective { get; init; }
 
     /// <summary>Weight of the statistics.</summary>
     public double Alpha { get; init; } = 1;
 
-    /// <summary>Weight of the insight; null for 1 where there is an insight and 0 where there is none.</summary>
+    /// <summary>Weight of the insight; null to choose it by inner cross-validation; 0 where there is none.</summary>
     public double? Beta { get; init; }
 
-    /// <summary>Cost of selecting every candidate; null for <see cref="DefaultCost"/>.</summary>
+    /// <summary>Cost of selecting every candidate; null to choose the number of features by inner cross-validation instead.</summary>
     public double? Cost { get; init; }
 
     /// <summary>Fewest features.</summary>

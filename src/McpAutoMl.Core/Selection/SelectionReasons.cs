@@ -11,7 +11,8 @@ internal sealed class SelectionReasons(
     IReadOnlyList<string> candidates,
     CandidateStatistics statistics,
     InsightScores? insight,
-    int maxFeatures)
+    int maxFeatures,
+    int? tunedSize)
 {
     /// <summary>From this similarity on, a candidate counts as represented by a member.</summary>
     private const double Represented = 0.5;
@@ -50,6 +51,8 @@ internal sealed class SelectionReasons(
         double change = objective.Value([.. choice.Members, j]) - choice.Value;
         string end = change > SubsetChoice.Tolerance && choice.Members.Count == maxFeatures
             ? $"at most {maxFeatures} features are allowed, and it would add {Number(change)}"
+            : tunedSize is not null
+            ? $"adding it changes the objective by {Number(change)}, but cross-validation finds {tunedSize} {(tunedSize == 1 ? "feature" : "features")} enough"
             : $"adding it changes the objective by {Number(change)}";
         return $"Relevance {Number(_relevance[j])}{Insight(j)}{Covered(j)}; {end}.";
     }

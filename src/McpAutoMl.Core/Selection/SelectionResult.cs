@@ -20,6 +20,9 @@ public sealed record SelectionResult
     /// <summary>The objective that was maximised.</summary>
     public required CoverageObjective Objective { get; init; }
 
+    /// <summary>How size and weight of the insight were chosen; null where they were given.</summary>
+    public SelectionTuning? Tuning { get; init; }
+
     /// <summary>1 - |S| / p.</summary>
     public double DimensionalityReduction => 1 - (Selected.Count / (double)Candidates.Count);
 }

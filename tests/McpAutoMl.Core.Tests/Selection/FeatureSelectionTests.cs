@@ -44,7 +44,7 @@ public sealed class FeatureSelectionTests
         InsightSet insights = new() { Features = [new InsightFeature { Name = "year", Score = 1 }] };
         SelectionOptions options = new() { MaxFeatures = 1 };
         Assert.NotEqual("year", Select("penguins", "species", options).Selected[0].Name);
-        SelectedFeature chosen = Assert.Single(Select("penguins", "species", options, insights).Selected);
+        SelectedFeature chosen = Assert.Single(Select("penguins", "species", options with { Beta = 1 }, insights).Selected);
         Assert.Equal("year", chosen.Name);
         Assert.Equal(1, chosen.InsightScore);
         Assert.NotEqual("year", Select("penguins", "species", options with { Beta = 0 }, insights).Selected[0].Name);

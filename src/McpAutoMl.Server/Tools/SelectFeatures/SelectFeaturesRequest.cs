@@ -22,7 +22,7 @@ public sealed record SelectFeaturesRequest
     public string? PositiveClass { get; init; }
 
     /// <summary>Candidates.</summary>
-    [Description("Candidates; default: every usable column.")]
+    [Description("Default: every usable column.")]
     [MinLength(1)]
     public string[]? Features { get; init; }
 
@@ -31,17 +31,16 @@ public sealed record SelectFeaturesRequest
     public ObjectiveForm Objective { get; init; }
 
     /// <summary>Weight of the statistics.</summary>
-    [Description("Weight of the statistics.")]
     [Range(0, 1000)]
     public double Alpha { get; init; } = 1;
 
     /// <summary>Weight of the insight.</summary>
-    [Description("Weight of the insight; default 1 with insights, else 0.")]
+    [Description("Weight of insights; omitted: by inner cross-validation.")]
     [Range(0, 1000)]
     public double? Beta { get; init; }
 
     /// <summary>Cost.</summary>
-    [Description("Cost of selecting all candidates, shared equally; default 0.5.")]
+    [Description("Of all candidates; omitted: the size by inner cross-validation.")]
     [Range(0, 1000)]
     public double? Cost { get; init; }
 
@@ -54,7 +53,7 @@ public sealed record SelectFeaturesRequest
     public int MinFeatures { get; init; } = 1;
 
     /// <summary>What the agent thinks.</summary>
-    [Description("Your judgement, as the insight_request of compute_stats asks for it.")]
+    [Description("Your answer to the insight_request of compute_stats.")]
     public InsightSet? Insights { get; init; }
 
     /// <summary>Which search.</summary>

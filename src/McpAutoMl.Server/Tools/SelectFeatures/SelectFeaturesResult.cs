@@ -27,6 +27,9 @@ public sealed record SelectFeaturesResult
     /// <summary>What was maximised and how well.</summary>
     public required ObjectiveReport Objective { get; init; }
 
+    /// <summary>How size and beta were chosen; null where both were given.</summary>
+    public TuningReport? Tuning { get; init; }
+
     /// <summary>Other subsets of the same size within 1 % of the optimum, best first, at most 20.</summary>
     public required IReadOnlyList<NearOptimalSubset> NearOptimal { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record SelectFeaturesResult
             selection.Objective.Alpha,
             selection.Objective.Beta,
             selection.Objective.Cost),
+        Tuning = selection.Tuning is { } tuning ? TuningReport.Of(tuning) : null,
         NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
             new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
         NearOptimalCount = selection.Choice.NearOptimalCount,

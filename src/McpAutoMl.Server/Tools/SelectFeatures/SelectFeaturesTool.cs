@@ -14,7 +14,7 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         Title = "Select features",
         Text = "Chooses the features that cover most of the relevance to the target with the fewest columns. Your `insights` (scores, groups) are "
             + "weighed against the statistics. Up to 20 candidates the subset is proven optimal; above, `gap` says how far it may be. "
-            + "Works without insights. Next: train_model on the selected names.",
+            + "Next: train_model on the selected names.",
         LongRunning = true,
     };
 

@@ -24,7 +24,12 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         Assert.True((bool)objective["certified_optimal"]!);
         Assert.Equal("exact", (string?)objective["method"]);
         Assert.Equal(0, (double)objective["beta"]!);
-        Assert.Equal(0.5, (double)objective["cost"]!);
+        Assert.Equal(0, (double)objective["cost"]!);
+        JsonObject tuning = result["tuning"]!.AsObject();
+        Assert.Equal(result["selected"]!.AsArray().Count, (int)tuning["features"]!);
+        Assert.Equal("roc_auc", (string?)tuning["metric"]);
+        Assert.Equal(15, (int)tuning["fits"]!);
+        Assert.Equal([1, 2, 3, 5, 7], tuning["scores"]!.AsArray().Select(score => (int)score!["features"]!));
         Assert.Equal(7, result["selected"]!.AsArray().Count + result["dropped"]!.AsArray().Count);
         Assert.All(result["selected"]!.AsArray(), row => Assert.NotEmpty((string)row!["reason"]!));
     }
@@ -36,6 +41,8 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         {
             dataset = "penguins.csv",
             target = "species",
+            beta = 1,
+            cost = 0.5,
             insights = new
             {
                 source = "a person",

@@ -12,6 +12,9 @@ public sealed record StatisticsOptions
     /// <summary>How many pairs of features at the most; 0 leaves redundancy out.</summary>
     public int MostPairs { get; init; }
 
+    /// <summary>Leakage of the target, identifiers, repeated rows and the order of rows.</summary>
+    public bool Leakage { get; init; }
+
     /// <summary>The target along each feature.</summary>
     public bool Profile { get; init; }
 }

@@ -51,6 +51,9 @@ public enum StatisticsPart
     /// <summary>Which columns are alike.</summary>
     Redundancy,
 
+    /// <summary>What may make a model look better than it will be.</summary>
+    Leakage,
+
     /// <summary>The target by level or range of each column.</summary>
     Profile,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using McpAutoMl.Core.Statistics;
+using McpAutoMl.Core.Statistics.Leakage;
 
 namespace McpAutoMl.Server.Tools.ComputeStats;
 
@@ -22,6 +23,10 @@ public sealed record ComputeStatsResult
     /// <summary>Pairs of features, most alike first.</summary>
     [Paged]
     public IReadOnlyList<FeaturePair>? Redundancy { get; init; }
+
+    /// <summary>Leakage and rows that are not independent, alarms first.</summary>
+    [Paged]
+    public IReadOnlyList<LeakageFinding>? Leakage { get; init; }
 
     /// <summary>The target by level or range, strongest feature first.</summary>
     [Paged]

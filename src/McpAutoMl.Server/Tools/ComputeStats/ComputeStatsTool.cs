@@ -18,7 +18,8 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
         Name = "compute_stats",
         Title = "Describe columns and their relation to a target",
         Text = "Distribution of each column; with a target, relevance of each feature (mutual information, correlation, forest importances), "
-            + "strongest first; pairs that are alike; `profile`: the target by level or range with 95 % intervals. `insight_request` is a prompt "
+            + "strongest first; pairs that are alike; `leakage`: features that alone predict the target (alarm), copies, identifiers, repeated rows, time "
+            + "order; `profile`: the target by level or range with 95 % intervals. `insight_request` is a prompt "
             + "for your own judgement of the features, to be passed to select_features. `include: [redundancy]` alone pages the pairs.",
         LongRunning = true,
     };
@@ -42,6 +43,7 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
             Features = request.Features,
             Relevance = features || insight || Has(StatisticsPart.Profile),
             MostPairs = Math.Max(shown, insight ? PairsOfInsight : 0),
+            Leakage = Has(StatisticsPart.Leakage),
             Profile = Has(StatisticsPart.Profile),
         };
         DatasetStatistics found = DatasetStatistics.Of(data.Table, target, options, request.Seed, context.Progress, context.Cancellation);
@@ -55,6 +57,7 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
             RowsUsed = found.RowsUsed,
             Features = features ? [.. found.Features.Select(f => FeatureRow.Of(f, Has(StatisticsPart.Summary), Has(StatisticsPart.Relevance)))] : null,
             Redundancy = shown > 0 ? [.. found.Pairs.Take(shown)] : null,
+            Leakage = options.Leakage ? found.Leakage : null,
             Profile = options.Profile && target is not null ? [.. found.Profile.Select(bin => ProfileRow.Of(bin, target.IsClassification))] : null,
             InsightRequest = asked,
         };

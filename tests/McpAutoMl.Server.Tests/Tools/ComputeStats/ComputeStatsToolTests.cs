@@ -98,6 +98,24 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
         Assert.Null(means["profile"]![0]!["target_rate"]);
     }
 
+    [Fact]
+    public async Task LeakageNamesColumnReasonMeasureAndValue()
+    {
+        string csv = "id,x,copy,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"k{i},{i * 37 % 61}.5,{(i * i % 7 > 3 ? "p" : "q")},{(i * i % 7 > 3 ? "yes" : "no")}\n"));
+        using TestHome home = new();
+        Directory.CreateDirectory(home.Data);
+        await File.WriteAllTextAsync(Path.Combine(home.Data, "leaky.csv"), csv, TestContext.Current.CancellationToken);
+        await using TestServer server = await TestServer.StartAsync(home);
+        JsonObject result = (await server.EnvelopeAsync("compute_stats", new { dataset = "leaky.csv", target = "y", include = new[] { "leakage" } }))["result"]!.AsObject();
+        Assert.Null(result["features"]);
+        Assert.Equal(["copy", "copy", "id"], Names(result["leakage"]!, "feature"));
+        Assert.Equal(["roc_auc", "agreement", "distinct_share"], Names(result["leakage"]!, "measure"));
+        Assert.Equal([true, false, false], result["leakage"]!.AsArray().Select(finding => (bool)finding!["alarm"]!));
+        Assert.All(result["leakage"]!.AsArray(), finding => Assert.Equal(1, (double)finding!["value"]!));
+        JsonObject clean = (await _server.EnvelopeAsync("compute_stats", new { dataset = "wine.csv", target = "cultivar", include = new[] { "leakage" } }))["result"]!.AsObject();
+        Assert.Empty(clean["leakage"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("{\"dataset\":\"iris.csv\",\"target\":\"specie\"}", "COLUMN_NOT_FOUND", "species")]
     [InlineData("{\"dataset\":\"iris.csv\",\"target\":\"species\",\"features\":[\"petal\"]}", "COLUMN_NOT_FOUND", "petal_")]

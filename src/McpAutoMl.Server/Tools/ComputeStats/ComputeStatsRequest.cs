@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAutoMl.Core.Selection;
 
 namespace McpAutoMl.Server.Tools.ComputeStats;
 
@@ -32,7 +33,7 @@ public sealed record ComputeStatsRequest
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
     /// <summary>What an insight prompt shows.</summary>
-    [Description("Hands over the whole insight prompt, with names and statistics.")]
+    [Description("Hands over the whole insight prompt: names, statistics, both, or anonymised (also shuffled).")]
     public InsightArm? InsightArm { get; init; }
 
     /// <summary>Seed of jitter and forest.</summary>
@@ -56,11 +57,4 @@ public enum StatisticsPart
 
     /// <summary>The target by level or range of each column.</summary>
     Profile,
-}
-
-/// <summary>What an insight prompt shows.</summary>
-public enum InsightArm
-{
-    /// <summary>Names, descriptions and statistics.</summary>
-    Both,
 }

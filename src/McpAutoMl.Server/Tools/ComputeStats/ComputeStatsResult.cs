@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Statistics.Leakage;
@@ -72,7 +73,7 @@ public sealed record InsightRequestRow(string RequestId, string Arm, string Prom
     /// <summary>Maps what Core wrote.</summary>
     internal static InsightRequestRow Of(Core.Selection.InsightRequest request, bool asked) => new(
         request.RequestId,
-        request.Arm,
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Arm.ToString()),
         request.PromptSha256,
         asked || request.Prompt.Length <= ShortPrompt ? request.Prompt : null,
         JsonNode.Parse(Core.Selection.InsightRequest.Schema)!);

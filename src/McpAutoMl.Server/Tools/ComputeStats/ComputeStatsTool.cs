@@ -41,14 +41,15 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
         StatisticsOptions options = new()
         {
             Features = request.Features,
-            Relevance = features || insight || Has(StatisticsPart.Profile),
+            Relevance = features || (insight && request.InsightArm != InsightArm.Names) || Has(StatisticsPart.Profile),
             MostPairs = Math.Max(shown, insight ? PairsOfInsight : 0),
             Leakage = Has(StatisticsPart.Leakage),
             Profile = Has(StatisticsPart.Profile),
         };
         DatasetStatistics found = DatasetStatistics.Of(data.Table, target, options, request.Seed, context.Progress, context.Cancellation);
         InsightRequestRow? asked = !insight ? null : InsightRequestRow.Of(
-            InsightRequest.OfNamesAndStatistics(data.Table, data.Card.Description, found), request.InsightArm is not null);
+            InsightRequest.Of(data.Table, data.Card.Description, found, request.InsightArm ?? InsightArm.Both, request.Seed),
+            request.InsightArm is not null);
         ComputeStatsSteps.Suggest(asked, target, features, context);
         return new ComputeStatsResult
         {

@@ -24,6 +24,7 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         Table table = context.Dataset(request.Dataset).Table;
         List<Warning> warnings = [];
         Target target = TargetResolver.Resolve(table, request.Target, request.Task.Asked(), request.PositiveClass, warnings);
+        request = request with { Insights = InsightRequestNames.Restore(request.Insights, table, target.Name) };
         FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, []);
         SelectionOptions options = new()
         {

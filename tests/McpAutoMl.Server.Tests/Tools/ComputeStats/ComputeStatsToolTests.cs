@@ -87,6 +87,25 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnAnonymisedRequestIsAnsweredUnderItsNames()
+    {
+        JsonNode asked = (await _server.EnvelopeAsync("compute_stats", new { dataset = "iris.csv", target = "species", insight_arm = "anonymised", seed = 3, limit = 1 }))["result"]!["insight_request"]!;
+        Assert.Equal("anonymised", (string?)asked["arm"]);
+        Assert.DoesNotContain("petal", (string?)asked["prompt"], StringComparison.Ordinal);
+        object Select(string id, string name) => new
+        {
+            dataset = "iris.csv",
+            target = "species",
+            validate = "none",
+            insights = new { source = "test", request_id = id, features = new[] { new { name, score = 1.0 } } },
+        };
+        JsonObject found = (await _server.EnvelopeAsync("select_features", Select((string)asked["request_id"]!, "x2")))["result"]!.AsObject();
+        Assert.All(Names(found["selected"]!), name => Assert.EndsWith("_cm", name, StringComparison.Ordinal));
+        Assert.Equal("REQUEST_ID_UNKNOWN", (string?)(await _server.ErrorAsync("select_features", Select("insight_3_0123456789ab", "x2")))["code"]);
+        Assert.Equal("COLUMN_NOT_FOUND", (string?)(await _server.ErrorAsync("select_features", Select((string)asked["request_id"]!, "petal_width_cm")))["code"]);
+    }
+
+    [Fact]
     public async Task TheProfileGivesRatesOfThePositiveClassOrMeans()
     {
         JsonObject rates = (await _server.EnvelopeAsync("compute_stats", new { dataset = "breast_cancer.csv", target = "diagnosis", include = new[] { "profile" }, features = new[] { "mean_radius" } }))["result"]!.AsObject();

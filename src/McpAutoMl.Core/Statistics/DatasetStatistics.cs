@@ -46,7 +46,12 @@ public sealed record DatasetStatistics
         string[] usable = [.. screen.Kept.OrderBy(table.IndexOf)];
         IReadOnlyList<FeatureRelevance> relevance = target is null || !options.Relevance
             ? []
-            : Relevance.Compute(table, target, usable, seed, new PartialProgress(progress, 0, 0.7), cancellation);
+            : Relevance.Compute(table, target, usable, seed, new PartialProgress(progress, 0, options.Permutations > 0 ? 0.3 : 0.7), cancellation);
+        if (options.Permutations > 0 && relevance.Count > 0)
+        {
+            relevance = PermutationTest.Apply(
+                table, target!, relevance, options.Permutations, seed, new PartialProgress(progress, 0.3, 0.7), cancellation);
+        }
 
         IReadOnlyList<FeaturePair> pairs = [];
         if (options.MostPairs > 0 && usable.Length > 1)

@@ -32,6 +32,11 @@ public sealed record ComputeStatsRequest
     [MinLength(1)]
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
+    /// <summary>Permutations of the target.</summary>
+    [Description("Permutations of the target for p-values of mutual information (and q, adjusted by Benjamini-Hochberg); 0: none.")]
+    [Range(0, 9999)]
+    public int Permutations { get; init; }
+
     /// <summary>What an insight prompt shows.</summary>
     [Description("Hands over the whole insight prompt: names, statistics, both, or anonymised (also shuffled).")]
     public InsightArm? InsightArm { get; init; }

@@ -43,6 +43,7 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
             Features = request.Features,
             Relevance = features || (insight && request.InsightArm != InsightArm.Names) || Has(StatisticsPart.Profile),
             MostPairs = Math.Max(shown, insight ? PairsOfInsight : 0),
+            Permutations = Has(StatisticsPart.Relevance) ? request.Permutations : 0,
             Leakage = Has(StatisticsPart.Leakage),
             Profile = Has(StatisticsPart.Profile),
         };

@@ -106,6 +106,14 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PermutationsGivePAndQOfMutualInformation()
+    {
+        JsonObject result = (await _server.EnvelopeAsync("compute_stats", new { dataset = "iris.csv", target = "species", permutations = 19 }))["result"]!.AsObject();
+        Assert.All(result["features"]!.AsArray(), feature => Assert.Equal(0.05, (double)feature!["relevance"]!["mutual_information_p"]!));
+        Assert.All(result["features"]!.AsArray(), feature => Assert.Equal(0.05, (double)feature!["relevance"]!["mutual_information_q"]!));
+    }
+
+    [Fact]
     public async Task TheProfileGivesRatesOfThePositiveClassOrMeans()
     {
         JsonObject rates = (await _server.EnvelopeAsync("compute_stats", new { dataset = "breast_cancer.csv", target = "diagnosis", include = new[] { "profile" }, features = new[] { "mean_radius" } }))["result"]!.AsObject();

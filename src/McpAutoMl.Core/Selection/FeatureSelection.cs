@@ -1,5 +1,7 @@
+using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
 
 namespace McpAutoMl.Core.Selection;
 
@@ -17,7 +19,8 @@ public static class FeatureSelection
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
     /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method
-    /// says; where cost or beta are omitted, the same three times more beside the fits (<see cref="SelectionTuning.Fits"/>).</remarks>
+    /// says; where cost or beta are omitted, the same three times more beside the fits (<see cref="SelectionTuning.Fits"/>), and once
+    /// more for each split of the validation.</remarks>
     /// <exception cref="ProblemException">What <see cref="SelectionCheck"/> and <see cref="InsightValidation"/> refuse.</exception>
     public static SelectionResult Run(
         Table table,
@@ -37,19 +40,31 @@ public static class FeatureSelection
         SelectionTask task = new(table, target, candidates, scores, options, seed);
         SelectionCheck.Check(options, candidates.Count);
 
-        SelectionTuning? tuning = TuningSearch.Run(task, new PartialProgress(progress, 0, 0.6), cancellation);
+        FoldPlan? plan = options.Validation.Plan(table, target, seed);
+
+        // The statistics are most of the work: three times for the tuning, once for the choice, once a split.
+        double units = 4 + (plan?.Splits.Count ?? 0);
+        SelectionTuning? tuning = TuningSearch.Run(task, new PartialProgress(progress, 0, 3 / units), cancellation);
         int[] all = [.. Enumerable.Range(0, target.Count)];
-        CandidateStatistics statistics = CandidateStatistics.Measure(task, all, new PartialProgress(progress, 0.6, 0.9), cancellation);
+        CandidateStatistics statistics = CandidateStatistics.Measure(
+            task, all, new PartialProgress(progress, 3 / units, 3.8 / units), cancellation);
         CoverageObjective objective = statistics.Objective(
             task.Scores, options.Alpha, tuning?.Beta ?? options.Beta ?? 0, options.Cost ?? 0);
-
-        progress?.Report(new StageProgress(0.9, "searching subsets"));
         SubsetChoice choice = SubsetSearch.Run(
             objective,
             tuning?.Features ?? options.MinFeatures,
             tuning?.Features ?? task.Most,
             options.Method,
-            new PartialProgress(progress, 0.9, 1),
+            new PartialProgress(progress, 3.8 / units, 4 / units),
+            cancellation);
+        ArmReport? validation = plan is null ? null : ArmValidation.Run(
+            task,
+            choice,
+            objective.Beta,
+            Proposals(insights, candidates),
+            plan,
+            options.Validation.Level,
+            new PartialProgress(progress, 4 / units, 1),
             cancellation);
         SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most, tuning?.Features);
         return new SelectionResult
@@ -60,6 +75,13 @@ public static class FeatureSelection
             Candidates = candidates,
             Objective = objective,
             Tuning = tuning,
+            Validation = validation,
         };
     }
+
+    /// <summary>The proposed subsets as indices of candidates; columns that are none are left out, and subsets without any.</summary>
+    private static int[][] Proposals(InsightSet? insights, IReadOnlyList<string> candidates) =>
+        [.. (insights?.Subsets ?? [])
+            .Select(subset => Enumerable.Range(0, candidates.Count).Where(j => subset.Features.Contains(candidates[j])).ToArray())
+            .Where(members => members.Length > 0)];
 }

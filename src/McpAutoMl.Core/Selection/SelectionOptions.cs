@@ -1,3 +1,5 @@
+using McpAutoMl.Core.Selection.Arms;
+
 namespace McpAutoMl.Core.Selection;
 
 /// <summary>How a subset is to be chosen.</summary>
@@ -23,6 +25,9 @@ public sealed record SelectionOptions
 
     /// <summary>Which search.</summary>
     public SearchMethod Method { get; init; } = SearchMethod.Auto;
+
+    /// <summary>How the selection is validated; by default not at all.</summary>
+    public ValidationOptions Validation { get; init; } = new();
 }
 
 /// <summary>Which set function is maximised.</summary>

@@ -11,7 +11,9 @@ switch (args.FirstOrDefault())
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
+    case "statistics":
+        return McpAutoMl.Benchmarks.Statistics.Run(rest);
     default:
-        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics.");
+        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics, statistics [ROWS COLUMNS].");
         return 2;
 }

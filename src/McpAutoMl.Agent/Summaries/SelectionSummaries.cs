@@ -33,6 +33,13 @@ public static class SelectionSummaries
                 Figures.Labelled("alpha", result, "objective.alpha"),
                 Figures.Labelled("beta", result, "objective.beta"),
                 Figures.Labelled("cost", result, "objective.cost")),
+            Figures.Joined(
+                Figures.Labelled("insight worth", result, "insight_value.delta"),
+                Figures.Labelled("against", result, "insight_value.against"),
+                Figures.Labelled("p", result, "insight_value.p_value"),
+                Figures.Labelled("verdict", result, "insight_value.verdict")),
+            Figures.Labelled("stability", result, "stability.nogueira"),
+            .. Arms(result),
             .. Dropped(result),
         ],
         SummaryTable.Of(
@@ -45,6 +52,12 @@ public static class SelectionSummaries
 
     private static IEnumerable<string> Proposals(JsonElement insights) => JsonPath.Find(insights, "subsets") is { ValueKind: JsonValueKind.Array } subsets
         ? subsets.EnumerateArray().Select(subset => $"proposes {Figures.Text(subset, "features")}: {Figures.Text(subset, "rationale")}")
+        : [];
+
+    private static IEnumerable<string> Arms(JsonElement result) => JsonPath.Find(result, "validation.arms") is { ValueKind: JsonValueKind.Array } arms
+        ? arms.EnumerateArray().Take(SummaryTable.MaxRows).Select(arm =>
+            $"{Figures.Text(arm, "arm")}: {Figures.Text(result, "validation.metric")} {Figures.Text(arm, "mean")} "
+            + $"({Figures.Text(arm, "ci_low")} to {Figures.Text(arm, "ci_high")}) with {Figures.Text(arm, "n_features")} features")
         : [];
 
     private static IEnumerable<string> Dropped(JsonElement result) => JsonPath.Find(result, "dropped") is { ValueKind: JsonValueKind.Array } dropped

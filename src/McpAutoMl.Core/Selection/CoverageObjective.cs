@@ -4,6 +4,7 @@ namespace McpAutoMl.Core.Selection;
 
 /// <summary>The value of a subset of p features: what it covers of all relevance, plus what insight says of it, less its cost.</summary>
 /// <remarks>
+/// The additive objective (<see cref="Additive"/>) is the case in which no feature covers another.
 /// F(S) = alpha FL(S) + beta INS(S) - cost |S| / p, where
 /// FL(S) = sum_i rel_i max_{j in S} sim_ij / sum_i rel_i (facility location) and
 /// INS(S) = sum_g max_{i in S, i in g} s_i / sum_g max_{i in g} s_i. A part whose denominator is 0 is 0; F of the empty set is 0.
@@ -44,6 +45,28 @@ public sealed class CoverageObjective
         _weights = Scaled(relevance, alpha, Reduce.Sum(relevance));
         _bonus = Scaled(insight.Scores, beta, Reduce.Sum(GroupMaxima(insight)));
     }
+
+    /// <summary>alpha sum_S rel / sum_F rel + beta sum_S s / sum_F s: every member counts by itself, without groups and cost.</summary>
+    /// <param name="relevance">rel_i of each of p candidates, at least 0.</param>
+    /// <param name="scores">s_i of each candidate, at least 0.</param>
+    /// <param name="alpha">Weight of the statistics, at least 0.</param>
+    /// <param name="beta">Weight of the insight, at least 0.</param>
+    /// <remarks>It never falls when a feature is added, so it says nothing about how many to take. Memory: O(p^2).</remarks>
+    /// <exception cref="ArgumentException">Lengths differ, or a number is negative or not finite.</exception>
+    public static CoverageObjective Additive(double[] relevance, double[] scores, double alpha, double beta)
+    {
+        Matrix unlike = new(relevance.Length, relevance.Length);
+        for (int i = 0; i < relevance.Length; i++)
+        {
+            unlike[i, i] = 1;
+        }
+
+        InsightScores ungrouped = InsightScores.None(relevance.Length) with { Scores = scores };
+        return new CoverageObjective(relevance, unlike, ungrouped, alpha, beta, 0) { IsAdditive = true };
+    }
+
+    /// <summary>Whether the value is the sum of its members' worths.</summary>
+    public bool IsAdditive { get; private init; }
 
     /// <summary>Number of candidates p.</summary>
     public int Candidates => _weights.Length;

@@ -20,6 +20,31 @@ public static class ExactSearch
     /// <exception cref="ArgumentOutOfRangeException">Too many candidates, or sizes outside their range.</exception>
     public static SubsetChoice Run(CoverageObjective objective, int minFeatures, int maxFeatures, CancellationToken cancellation)
     {
+        double[] values = Values(objective, minFeatures, maxFeatures, cancellation);
+        double largest = values.Max();
+        int best = Best(values, null);
+        int[] near = [.. Near(values, best)];
+        IReadOnlyList<ScoredSubset> listed =
+            [.. near.Take(MostNearOptimal).Select(subset => new ScoredSubset(Members(subset), values[subset]))];
+
+        // Every allowed subset was looked at: the largest value is the bound, and the choice's own lies within the tolerance.
+        return new SubsetChoice(Members(best), values[best], largest, "exact", listed, near.Length);
+    }
+
+    /// <summary>The best subset of each size, from one look at every subset; ties as <see cref="Run"/>.</summary>
+    /// <param name="objective">F over p candidates, p at most <see cref="MostCandidates"/>.</param>
+    /// <param name="sizes">Numbers of members, 1 to p, ascending.</param>
+    /// <param name="cancellation">Looked at once in 4096 subsets.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Too many candidates, or sizes outside their range.</exception>
+    public static IReadOnlyList<int[]> Path(CoverageObjective objective, IReadOnlyList<int> sizes, CancellationToken cancellation)
+    {
+        double[] values = Values(objective, sizes[0], sizes[^1], cancellation);
+        return [.. sizes.Select(size => Members(Best(values, size)))];
+    }
+
+    /// <summary>F by bit set of members; minus infinity where the size is not allowed.</summary>
+    private static double[] Values(CoverageObjective objective, int minFeatures, int maxFeatures, CancellationToken cancellation)
+    {
         int p = objective.Candidates;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(p, MostCandidates);
         ArgumentOutOfRangeException.ThrowIfLessThan(minFeatures, 1);
@@ -28,23 +53,29 @@ public static class ExactSearch
         double[] values = new double[1 << p];
         Array.Fill(values, double.NegativeInfinity);
         Visit(new Coverage(objective), 0, 0, minFeatures, maxFeatures, values, cancellation);
+        return values;
+    }
 
-        double largest = values.Max();
+    /// <summary>The subset of largest value, of one size or of any.</summary>
+    private static int Best(double[] values, int? size)
+    {
+        bool Fits(int subset) => size is null || BitOperations.PopCount((uint)subset) == size;
+        double largest = double.NegativeInfinity;
+        for (int subset = 1; subset < values.Length; subset++)
+        {
+            largest = Fits(subset) ? Math.Max(largest, values[subset]) : largest;
+        }
+
         int best = 0;
         for (int subset = 1; subset < values.Length; subset++)
         {
-            if (values[subset] >= largest - SubsetChoice.Tolerance && (best == 0 || Precedes(subset, best)))
+            if (values[subset] >= largest - SubsetChoice.Tolerance && Fits(subset) && (best == 0 || Precedes(subset, best)))
             {
                 best = subset;
             }
         }
 
-        int[] near = [.. Near(values, best)];
-        IReadOnlyList<ScoredSubset> listed =
-            [.. near.Take(MostNearOptimal).Select(subset => new ScoredSubset(Members(subset), values[subset]))];
-
-        // Every allowed subset was looked at: the largest value is the bound, and the choice's own lies within the tolerance.
-        return new SubsetChoice(Members(best), values[best], largest, "exact", listed, near.Length);
+        return best;
     }
 
     private static void Visit(

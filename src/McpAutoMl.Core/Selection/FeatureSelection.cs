@@ -1,7 +1,7 @@
-using System.Globalization;
-using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
 
 namespace McpAutoMl.Core.Selection;
 
@@ -18,8 +18,10 @@ public static class FeatureSelection
     /// <param name="warnings">Receives what <see cref="InsightValidation"/> finds.</param>
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
-    /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method says.</remarks>
-    /// <exception cref="ProblemException">ARG_RANGE for sizes or a method that p does not allow; what <see cref="InsightValidation"/> refuses.</exception>
+    /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method
+    /// says; where cost or beta are omitted, the same three times more beside the fits (<see cref="SelectionTuning.Fits"/>), and once
+    /// more for each split of the validation.</remarks>
+    /// <exception cref="ProblemException">What <see cref="SelectionCheck"/> and <see cref="InsightValidation"/> refuse.</exception>
     public static SelectionResult Run(
         Table table,
         Target target,
@@ -32,32 +34,39 @@ public static class FeatureSelection
         CancellationToken cancellation)
     {
         candidates = [.. candidates.OrderBy(table.IndexOf)];
-        int most = Math.Min(options.MaxFeatures ?? candidates.Count, candidates.Count);
-        CheckSizes(options, candidates.Count, most);
         InsightScores? scores = insights is null
             ? null
             : InsightValidation.Check(insights, table, target.Name, candidates, warnings);
+        SelectionTask task = new(table, target, candidates, scores, options, seed);
+        SelectionCheck.Check(options, candidates.Count);
 
-        int[] rows = [.. target.SourceRows];
-        double[] relevance = [.. Relevance.Compute(table, target, candidates, seed, new PartialProgress(progress, 0, 0.6), cancellation)
-            .Select(feature => feature.Combined)];
-        Variable[] variables = [.. candidates.Select(name => Variable.Of(table[name], rows))];
-        Matrix similarities = Redundancy.Similarities(variables, new PartialProgress(progress, 0.6, 0.8), cancellation);
-        CoverageObjective objective = new(
-            relevance,
-            similarities,
-            scores ?? InsightScores.None(candidates.Count),
-            options.Alpha,
-            options.Beta ?? (scores is null ? 0 : 1),
-            options.Cost ?? SelectionOptions.DefaultCost);
+        FoldPlan? plan = options.Validation.Plan(table, target, seed);
 
-        progress?.Report(new StageProgress(0.8, "searching subsets"));
-        bool exact = options.Method == SearchMethod.Exact
-            || (options.Method == SearchMethod.Auto && candidates.Count <= ExactSearch.MostCandidates);
-        SubsetChoice choice = exact
-            ? ExactSearch.Run(objective, options.MinFeatures, most, cancellation)
-            : GreedySearch.Run(objective, options.MinFeatures, most, new PartialProgress(progress, 0.8, 1), cancellation);
-        SelectionReasons reasons = new(objective, choice, candidates, relevance, similarities, scores, most);
+        // The statistics are most of the work: three times for the tuning, once for the choice, once a split.
+        double units = 4 + (plan?.Splits.Count ?? 0);
+        SelectionTuning? tuning = TuningSearch.Run(task, new PartialProgress(progress, 0, 3 / units), cancellation);
+        int[] all = [.. Enumerable.Range(0, target.Count)];
+        CandidateStatistics statistics = CandidateStatistics.Measure(
+            task, all, new PartialProgress(progress, 3 / units, 3.8 / units), cancellation);
+        CoverageObjective objective = statistics.Objective(
+            task.Scores, options.Alpha, tuning?.Beta ?? options.Beta ?? 0, options.Cost ?? 0);
+        SubsetChoice choice = SubsetSearch.Run(
+            objective,
+            tuning?.Features ?? options.MinFeatures,
+            tuning?.Features ?? task.Most,
+            options.Method,
+            new PartialProgress(progress, 3.8 / units, 4 / units),
+            cancellation);
+        ArmReport? validation = plan is null ? null : ArmValidation.Run(
+            task,
+            choice,
+            objective.Beta,
+            Proposals(insights, candidates),
+            plan,
+            options.Validation.Level,
+            new PartialProgress(progress, 4 / units, 1),
+            cancellation);
+        SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most, tuning?.Features);
         return new SelectionResult
         {
             Selected = reasons.Selected(),
@@ -65,31 +74,14 @@ public static class FeatureSelection
             Choice = choice,
             Candidates = candidates,
             Objective = objective,
+            Tuning = tuning,
+            Validation = validation,
         };
     }
 
-    private static void CheckSizes(SelectionOptions options, int p, int most)
-    {
-        if (options.MinFeatures < 1 || options.MinFeatures > most)
-        {
-            throw OutOfRange(
-                "min_features",
-                $"min_features is {options.MinFeatures}, but only {most} features may be selected.",
-                $"Give min_features from 1 to {most}; {p} columns are candidates.");
-        }
-
-        if (options.Method == SearchMethod.Exact && p > ExactSearch.MostCandidates)
-        {
-            throw OutOfRange(
-                "method",
-                $"method 'exact' looks at every subset, which is possible for at most {ExactSearch.MostCandidates} candidates; there are {p}.",
-                $"Use method 'auto' or 'greedy', which gives an upper bound, or name fewer candidates in 'features'.");
-        }
-    }
-
-    private static ProblemException OutOfRange(string argument, FormattableString message, FormattableString fix) => ProblemException.Of(
-        "ARG_RANGE",
-        message.ToString(CultureInfo.InvariantCulture),
-        fix.ToString(CultureInfo.InvariantCulture),
-        new ProblemLocation { Argument = argument });
+    /// <summary>The proposed subsets as indices of candidates; columns that are none are left out, and subsets without any.</summary>
+    private static int[][] Proposals(InsightSet? insights, IReadOnlyList<string> candidates) =>
+        [.. (insights?.Subsets ?? [])
+            .Select(subset => Enumerable.Range(0, candidates.Count).Where(j => subset.Features.Contains(candidates[j])).ToArray())
+            .Where(members => members.Length > 0)];
 }

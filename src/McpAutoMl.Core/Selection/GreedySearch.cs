@@ -36,7 +36,18 @@ public static class GreedySearch
         members.Sort();
         double value = objective.Value(members);
         double bound = Math.Max(value, UpperBound(objective, members, minFeatures, maxFeatures));
-        return new SubsetChoice(members, value, bound, "greedy", [], 0);
+        return new SubsetChoice(members, value, bound, "greedy", [], null);
+    }
+
+    /// <summary>The first members that greedy search takes, for each size; without improvement by single moves.</summary>
+    /// <param name="objective">F over p candidates.</param>
+    /// <param name="sizes">Numbers of members, 1 to p, ascending.</param>
+    /// <param name="cancellation">Looked at once a feature.</param>
+    /// <remarks>Cost: one greedy search, whatever the number of sizes.</remarks>
+    public static IReadOnlyList<int[]> Path(CoverageObjective objective, IReadOnlyList<int> sizes, CancellationToken cancellation)
+    {
+        List<int> order = Grow(objective, sizes[^1], sizes[^1], cancellation);
+        return [.. sizes.Select(size => order.Take(size).Order().ToArray())];
     }
 
     /// <summary>

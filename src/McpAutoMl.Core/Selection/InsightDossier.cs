@@ -9,60 +9,87 @@ using McpAutoMl.Core.Tables;
 namespace McpAutoMl.Core.Selection;
 
 /// <summary>The data that an insight request shows, as one line of JSON: text from the data can't end the line or leave its quotes.</summary>
-internal static class InsightDossier
+/// <param name="table">The data.</param>
+/// <param name="names">What is shown, and under which names.</param>
+internal sealed class InsightDossier(Table table, InsightRequestNames names)
 {
     private const int MostPairs = 20;
     private const double LeastSimilarity = 0.7;
     private const int LongestText = 300;
     private const int LongestLevel = 60;
 
-    /// <summary>Describes the target and every usable feature, in column order, with pairs that are much alike.</summary>
-    public static string Json(Table table, string? description, DatasetStatistics statistics)
+    private readonly bool _statistics = names.Arm != InsightArm.Names;
+    private readonly bool _quantiles = names.Arm is InsightArm.Both or InsightArm.Statistics;
+
+    /// <summary>Describes the target and every usable feature, in the order of the names shown, with pairs that are much alike.</summary>
+    public string Json(string? description, DatasetStatistics statistics)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }))
         {
             json.WriteStartObject();
             WriteTarget(json, statistics.Target!, statistics.RowsUsed);
-            WriteText(json, "description", description, LongestText);
+            WriteText(json, "description", names.AreReal ? description : null, LongestText);
             json.WriteStartArray("features");
-            foreach (FeatureStatistics feature in statistics.Features.Where(f => f.Unusable is null).OrderBy(f => table.IndexOf(f.Name)))
+            foreach (FeatureStatistics feature in statistics.Features.Where(f => f.Unusable is null).OrderBy(f => Place(f.Name)))
             {
                 WriteFeature(json, feature);
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("much_alike");
-            foreach (FeaturePair pair in statistics.Pairs.Where(pair => pair.Value >= LeastSimilarity).Take(MostPairs))
+            if (_statistics)
             {
-                json.WriteStartObject();
-                json.WriteString("a", pair.A);
-                json.WriteString("b", pair.B);
-                WriteNumber(json, pair.Measure, pair.Value);
-                json.WriteEndObject();
+                WritePairs(json, statistics.Pairs);
             }
 
-            json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return WithoutFormatCharacters(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, Target target, int rows)
+    /// <summary>Column order, or that of shuffled names.</summary>
+    private int Place(string name) => names.AreReal ? table.IndexOf(name) : int.Parse(names.Shown(name).AsSpan(1), CultureInfo.InvariantCulture);
+
+    private void WritePairs(Utf8JsonWriter json, IEnumerable<FeaturePair> pairs)
+    {
+        json.WriteStartArray("much_alike");
+        foreach (FeaturePair pair in pairs.Where(pair => pair.Value >= LeastSimilarity).Take(MostPairs))
+        {
+            json.WriteStartObject();
+            json.WriteString("a", names.Shown(pair.A));
+            json.WriteString("b", names.Shown(pair.B));
+            WriteNumber(json, pair.Measure, pair.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteTarget(Utf8JsonWriter json, Target target, int rows)
     {
         json.WriteString("task", JsonNamingPolicy.SnakeCaseLower.ConvertName(target.Task.ToString()));
-        json.WriteString("target", target.Name);
-        WriteText(json, "positive_class", target.PositiveClass, LongestLevel);
+        json.WriteString("target", names.AreReal ? target.Name : "y");
+        WriteText(json, "positive_class", names.AreReal || target.PositiveClass is null ? target.PositiveClass : "positive", LongestLevel);
         json.WriteNumber("rows", rows);
     }
 
-    private static void WriteFeature(Utf8JsonWriter json, FeatureStatistics feature)
+    private void WriteFeature(Utf8JsonWriter json, FeatureStatistics feature)
     {
         json.WriteStartObject();
-        json.WriteString("name", feature.Name);
+        json.WriteString("name", names.Shown(feature.Name));
+        WriteText(json, "description", names.AreReal ? feature.Description : null, LongestText);
+        if (_statistics)
+        {
+            WriteStatistics(json, feature);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteStatistics(Utf8JsonWriter json, FeatureStatistics feature)
+    {
         json.WriteString("type", JsonNamingPolicy.SnakeCaseLower.ConvertName(feature.Type.ToString()));
-        WriteText(json, "description", feature.Description, LongestText);
         if (feature.MissingRate > 0)
         {
             WriteNumber(json, "missing", feature.MissingRate);
@@ -72,14 +99,15 @@ internal static class InsightDossier
         if (feature.Summary.TopLevels is { } levels)
         {
             json.WriteStartArray("levels");
-            foreach (LevelCount level in levels)
+            for (int i = 0; i < levels.Count; i++)
             {
-                json.WriteStringValue(Clip(level.Level, LongestLevel));
+                json.WriteStringValue(
+                    names.AreReal ? Clip(levels[i].Level, LongestLevel) : string.Create(CultureInfo.InvariantCulture, $"level {i + 1}"));
             }
 
             json.WriteEndArray();
         }
-        else if (feature.Summary.Quantiles is { } quantiles)
+        else if (_quantiles && feature.Summary.Quantiles is { } quantiles)
         {
             WriteNumber(json, "q05", quantiles.Q05);
             WriteNumber(json, "median", quantiles.Median);
@@ -92,8 +120,6 @@ internal static class InsightDossier
             WriteNumber(json, "rf_importance", relevance.RandomForestImportance);
             WriteNumber(json, relevance.Pearson is null ? "association" : "pearson", relevance.Pearson ?? relevance.Association);
         }
-
-        json.WriteEndObject();
     }
 
     /// <summary>Four significant digits are enough for a judgement; undefined numbers are left out.</summary>

@@ -1,3 +1,4 @@
+using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Selection;
@@ -19,6 +20,12 @@ public sealed record SelectionResult
 
     /// <summary>The objective that was maximised.</summary>
     public required CoverageObjective Objective { get; init; }
+
+    /// <summary>How size and weight of the insight were chosen; null where they were given.</summary>
+    public SelectionTuning? Tuning { get; init; }
+
+    /// <summary>What the selection is worth on unseen rows; null where that was not asked.</summary>
+    public ArmReport? Validation { get; init; }
 
     /// <summary>1 - |S| / p.</summary>
     public double DimensionalityReduction => 1 - (Selected.Count / (double)Candidates.Count);

@@ -6,17 +6,17 @@ namespace McpAutoMl.Core.Selection;
 /// <param name="UpperBound">No subset of an allowed size has a larger F.</param>
 /// <param name="Method"><c>exact</c> or <c>greedy</c>.</param>
 /// <param name="NearOptimal">
-/// Other subsets of the same size within 1 % of the optimum, best first, at most <see cref="ExactSearch.MostNearOptimal"/>; none by the
-/// greedy search.
+/// Other subsets of the same size within 1 % of the optimum, best first, at most <see cref="ExactSearch.MostNearOptimal"/>; none where
+/// not every subset was looked at.
 /// </param>
-/// <param name="NearOptimalCount">How many there are in all.</param>
+/// <param name="NearOptimalCount">How many there are in all; null where not every subset was looked at.</param>
 public sealed record SubsetChoice(
     IReadOnlyList<int> Members,
     double Value,
     double UpperBound,
     string Method,
     IReadOnlyList<ScoredSubset> NearOptimal,
-    int NearOptimalCount)
+    int? NearOptimalCount)
 {
     /// <summary>Values that differ by no more than this are equal.</summary>
     public const double Tolerance = 1e-12;

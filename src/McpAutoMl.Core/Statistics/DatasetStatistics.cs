@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Statistics.Leakage;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Statistics;
@@ -17,6 +18,9 @@ public sealed record DatasetStatistics
 
     /// <summary>Pairs of usable features, most alike first; empty when not asked for.</summary>
     public required IReadOnlyList<FeaturePair> Pairs { get; init; }
+
+    /// <summary>What may make a model look better than it will be, alarms first; empty when not asked for.</summary>
+    public required IReadOnlyList<LeakageFinding> Leakage { get; init; }
 
     /// <summary>The target along each usable feature, strongest feature first; empty when not asked for, or without target.</summary>
     public required IReadOnlyList<ProfileBin> Profile { get; init; }
@@ -42,13 +46,18 @@ public sealed record DatasetStatistics
         string[] usable = [.. screen.Kept.OrderBy(table.IndexOf)];
         IReadOnlyList<FeatureRelevance> relevance = target is null || !options.Relevance
             ? []
-            : Relevance.Compute(table, target, usable, seed, new PartialProgress(progress, 0, 0.7), cancellation);
+            : Relevance.Compute(table, target, usable, seed, new PartialProgress(progress, 0, options.Permutations > 0 ? 0.3 : 0.7), cancellation);
+        if (options.Permutations > 0 && relevance.Count > 0)
+        {
+            relevance = PermutationTest.Apply(
+                table, target!, relevance, options.Permutations, seed, new PartialProgress(progress, 0.3, 0.7), cancellation);
+        }
 
         IReadOnlyList<FeaturePair> pairs = [];
         if (options.MostPairs > 0 && usable.Length > 1)
         {
             Variable[] variables = [.. usable.Select(name => Variable.Of(table[name], rows))];
-            Matrix similarities = Redundancy.Similarities(variables, new PartialProgress(progress, 0.7, 1), cancellation);
+            Matrix similarities = Redundancy.Similarities(variables, new PartialProgress(progress, 0.7, 0.8), cancellation);
             pairs = Redundancy.StrongestPairs(variables, similarities, options.MostPairs);
         }
 
@@ -67,6 +76,9 @@ public sealed record DatasetStatistics
             Features = [.. listed.Select(name => FeatureStatistics.Of(
                 table[name].Take(rows), relevanceOf.GetValueOrDefault(name), unusable.GetValueOrDefault(name)))],
             Pairs = pairs,
+            Leakage = options.Leakage
+                ? LeakageScan.Run(table, target, usable, seed, new PartialProgress(progress, 0.8, 1), cancellation)
+                : [],
             Profile = target is null || !options.Profile
                 ? []
                 : [.. strongestFirst.SelectMany(name => Statistics.Profile.Of(table[name].Take(rows), target))],

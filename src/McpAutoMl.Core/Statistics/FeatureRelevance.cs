@@ -12,6 +12,12 @@ public sealed record FeatureRelevance
     /// <summary>Nats, at least 0; NaN with fewer than two complete rows.</summary>
     public required double MutualInformation { get; init; }
 
+    /// <summary>Probability of at least this mutual information by chance (<see cref="PermutationTest"/>); null when not asked for.</summary>
+    public double? MutualInformationP { get; init; }
+
+    /// <summary>The same adjusted for the number of features by Benjamini and Hochberg.</summary>
+    public double? MutualInformationQ { get; init; }
+
     /// <summary>Pearson correlation with a numeric target, or with the indicator of the positive class of a binary one.</summary>
     public double? Pearson { get; init; }
 

@@ -9,8 +9,14 @@ public sealed record StatisticsOptions
     /// <summary>Relevance to the target, where there is one; without it features stand in column order.</summary>
     public bool Relevance { get; init; } = true;
 
+    /// <summary>Permutations of the target for the p-values of mutual information; 0 for none.</summary>
+    public int Permutations { get; init; }
+
     /// <summary>How many pairs of features at the most; 0 leaves redundancy out.</summary>
     public int MostPairs { get; init; }
+
+    /// <summary>Leakage of the target, identifiers, repeated rows and the order of rows.</summary>
+    public bool Leakage { get; init; }
 
     /// <summary>The target along each feature.</summary>
     public bool Profile { get; init; }

@@ -44,7 +44,7 @@ public sealed class FeatureSelectionTests
         InsightSet insights = new() { Features = [new InsightFeature { Name = "year", Score = 1 }] };
         SelectionOptions options = new() { MaxFeatures = 1 };
         Assert.NotEqual("year", Select("penguins", "species", options).Selected[0].Name);
-        SelectedFeature chosen = Assert.Single(Select("penguins", "species", options, insights).Selected);
+        SelectedFeature chosen = Assert.Single(Select("penguins", "species", options with { Beta = 1 }, insights).Selected);
         Assert.Equal("year", chosen.Name);
         Assert.Equal(1, chosen.InsightScore);
         Assert.NotEqual("year", Select("penguins", "species", options with { Beta = 0 }, insights).Selected[0].Name);
@@ -57,6 +57,30 @@ public sealed class FeatureSelectionTests
         Assert.Equal(
             Select("iris", "species", new SelectionOptions()).Selected,
             Select("iris", "species", new SelectionOptions(), null, features).Selected);
+    }
+
+    [Fact]
+    public void TheAdditiveObjectiveTakesTheStrongestWithACertificate()
+    {
+        SelectionOptions options = new() { Objective = ObjectiveForm.Additive, MaxFeatures = 5 };
+        SelectionResult result = Select("breast_cancer", "diagnosis", options);
+        Assert.True(result.Choice.CertifiedOptimal);
+        Assert.Equal("exact", result.Choice.Method);
+        Assert.Null(result.Choice.NearOptimalCount);
+        Assert.Equal(5, result.Selected.Count);
+        Assert.Equal(result.Selected.Select(f => f.StatsScore).OrderDescending(), result.Selected.Select(f => f.StatsScore));
+        Assert.All(result.NotSelected, feature => Assert.DoesNotContain("stands for", feature.Reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, null, "ARG_MISSING", "max_features")]
+    [InlineData(3, 0.5, "ARG_INVALID", "cost")]
+    public void TheAdditiveObjectiveNeedsALimitAndHasNoCost(int? max, double? cost, string code, string argument)
+    {
+        SelectionOptions options = new() { Objective = ObjectiveForm.Additive, MaxFeatures = max, Cost = cost };
+        Problem problem = Assert.Throws<ProblemException>(() => Select("iris", "species", options)).Problem;
+        Assert.Equal(code, problem.Code);
+        Assert.Equal(argument, problem.Where?.Argument);
     }
 
     [Theory]

@@ -9,16 +9,19 @@ namespace McpAutoMl.Core.Tests.Selection;
 
 public sealed class InsightRequestTests
 {
-    private static InsightRequest Of(Table table, string target, string? description = null) => InsightRequest.OfNamesAndStatistics(
+    private static InsightRequest Of(
+        Table table, string target, string? description = null, InsightArm arm = InsightArm.Both, long seed = 0) => InsightRequest.Of(
         table,
         description,
         DatasetStatistics.Of(
             table,
             TargetResolver.Resolve(table, target, null, null, []),
-            new StatisticsOptions { MostPairs = 20 },
+            new StatisticsOptions { MostPairs = 20, Relevance = arm != InsightArm.Names },
             0,
             null,
-            TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken),
+        arm,
+        seed);
 
     private static JsonElement Dossier(InsightRequest request)
     {
@@ -43,6 +46,35 @@ public sealed class InsightRequestTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Prompt))), request.PromptSha256);
         Assert.Equal(request, Of(table, "species", "Palmer penguins"));
         Assert.NotEqual(request.RequestId, Of(table, "island", "Palmer penguins").RequestId);
+    }
+
+    [Fact]
+    public void TheArmNamesShowsNoStatistics()
+    {
+        Table table = ExampleTable.Read("penguins");
+        JsonElement dossier = Dossier(Of(table, "species", "Palmer penguins", InsightArm.Names));
+        Assert.Equal("Palmer penguins", dossier.GetProperty("description").GetString());
+        Assert.All(dossier.GetProperty("features").EnumerateArray(), feature => Assert.Equal("name", Assert.Single(feature.EnumerateObject()).Name));
+        Assert.False(dossier.TryGetProperty("much_alike", out _));
+    }
+
+    [Theory]
+    [InlineData(InsightArm.Statistics)]
+    [InlineData(InsightArm.Anonymised)]
+    public void NothingOfTheDatasTextIsShownWithoutNames(InsightArm arm)
+    {
+        Table table = ExampleTable.Read("penguins");
+        InsightRequest request = Of(table, "species", "Palmer penguins", arm);
+        string[] texts =
+        [
+            "Palmer", .. table.Columns.Select(column => column.Name).Where(name => name != "year"),
+            .. table.Columns.OfType<CategoricalColumn>().SelectMany(column => column.Levels),
+        ];
+        string dossier = Dossier(request).GetRawText();
+        Assert.All(texts, text => Assert.DoesNotContain(text, dossier, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(Enumerable.Range(1, 7).Select(i => $"x{i}"), Dossier(request).GetProperty("features").EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(arm == InsightArm.Statistics, dossier.Contains("median", StringComparison.Ordinal));
+        Assert.Contains("mutual_information", dossier, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ internal sealed record Instance(
         .Select(mask => Enumerable.Range(0, P).Where(j => (mask >> j & 1) != 0).ToArray())
         .Where(subset => subset.Length >= Min && subset.Length <= Max);
 
+    /// <summary>Every subset of one size.</summary>
+    public IEnumerable<int[]> Allowed(int size) => (this with { Min = size, Max = size }).Allowed();
+
     private static double[][] Symmetric(int p, int[] upper)
     {
         double[][] similar = [.. Enumerable.Range(0, p).Select(_ => new double[p])];

@@ -34,7 +34,7 @@ public sealed class SearchTests
         int expected = instance.Allowed().Count(subset => subset.Length == choice.Members.Count
             && !subset.SequenceEqual(choice.Members) && instance.Value(subset) >= least + 1e-11);
         Assert.True(choice.NearOptimalCount >= expected);
-        Assert.Equal(Math.Min(20, choice.NearOptimalCount), choice.NearOptimal.Count);
+        Assert.Equal(Math.Min(20, choice.NearOptimalCount!.Value), choice.NearOptimal.Count);
         Assert.All(choice.NearOptimal, near => Assert.InRange(near.Value, least, choice.Value + 1e-11));
         Assert.Equal(choice.NearOptimal.Select(near => near.Value).OrderDescending(), choice.NearOptimal.Select(near => near.Value));
     });

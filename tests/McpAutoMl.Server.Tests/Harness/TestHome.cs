@@ -7,10 +7,18 @@ internal sealed class TestHome : IDisposable
 
     public string Home => Path.Combine(Folder, "home");
 
+    /// <summary>A second root for files that a test writes; allowed when the folder exists before the server starts.</summary>
+    public string Data => Path.Combine(Folder, "data");
+
     public static string Repository { get; } = FindRepository();
 
-    public ServerSettings Settings(bool readOnly = false, bool showRows = true) =>
-        new() { Roots = [Path.Combine(Repository, "examples", "data")], Home = Home, ReadOnly = readOnly, ShowRows = showRows };
+    public ServerSettings Settings(bool readOnly = false, bool showRows = true) => new()
+    {
+        Roots = [Path.Combine(Repository, "examples", "data"), .. Directory.Exists(Data) ? [Data] : (string[])[]],
+        Home = Home,
+        ReadOnly = readOnly,
+        ShowRows = showRows,
+    };
 
     public string[] Log() => File.Exists(Path.Combine(Home, "audit.jsonl")) ? File.ReadAllLines(Path.Combine(Home, "audit.jsonl")) : [];
 

@@ -42,7 +42,8 @@ internal static class ForestTrainer
         return new TrainedForest(model, bins, outOfBag);
     }
 
-    private static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
+    /// <summary>The finder for classes: two have a faster one.</summary>
+    public static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
         ? new BinarySplitFinder(weights, target.Codes, minSamplesLeaf)
         : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAutoMl.Core.Selection;
 
 namespace McpAutoMl.Server.Tools.ComputeStats;
 
@@ -31,8 +32,13 @@ public sealed record ComputeStatsRequest
     [MinLength(1)]
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
+    /// <summary>Permutations of the target.</summary>
+    [Description("Permutations of the target for p-values of mutual information (and q, adjusted by Benjamini-Hochberg); 0: none.")]
+    [Range(0, 9999)]
+    public int Permutations { get; init; }
+
     /// <summary>What an insight prompt shows.</summary>
-    [Description("Hands over the whole insight prompt, with names and statistics.")]
+    [Description("Hands over the whole insight prompt: names, statistics, both, or anonymised (also shuffled).")]
     public InsightArm? InsightArm { get; init; }
 
     /// <summary>Seed of jitter and forest.</summary>
@@ -51,13 +57,9 @@ public enum StatisticsPart
     /// <summary>Which columns are alike.</summary>
     Redundancy,
 
+    /// <summary>What may make a model look better than it will be.</summary>
+    Leakage,
+
     /// <summary>The target by level or range of each column.</summary>
     Profile,
-}
-
-/// <summary>What an insight prompt shows.</summary>
-public enum InsightArm
-{
-    /// <summary>Names, descriptions and statistics.</summary>
-    Both,
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAutoMl.Core.Statistics;
+using McpAutoMl.Core.Statistics.Leakage;
 
 namespace McpAutoMl.Server.Tools.ComputeStats;
 
@@ -22,6 +24,10 @@ public sealed record ComputeStatsResult
     /// <summary>Pairs of features, most alike first.</summary>
     [Paged]
     public IReadOnlyList<FeaturePair>? Redundancy { get; init; }
+
+    /// <summary>Leakage and rows that are not independent, alarms first.</summary>
+    [Paged]
+    public IReadOnlyList<LeakageFinding>? Leakage { get; init; }
 
     /// <summary>The target by level or range, strongest feature first.</summary>
     [Paged]
@@ -67,7 +73,7 @@ public sealed record InsightRequestRow(string RequestId, string Arm, string Prom
     /// <summary>Maps what Core wrote.</summary>
     internal static InsightRequestRow Of(Core.Selection.InsightRequest request, bool asked) => new(
         request.RequestId,
-        request.Arm,
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(request.Arm.ToString()),
         request.PromptSha256,
         asked || request.Prompt.Length <= ShortPrompt ? request.Prompt : null,
         JsonNode.Parse(Core.Selection.InsightRequest.Schema)!);

@@ -18,7 +18,8 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
         Name = "compute_stats",
         Title = "Describe columns and their relation to a target",
         Text = "Distribution of each column; with a target, relevance of each feature (mutual information, correlation, forest importances), "
-            + "strongest first; pairs that are alike; `profile`: the target by level or range with 95 % intervals. `insight_request` is a prompt "
+            + "strongest first; pairs that are alike; `leakage`: features that alone predict the target (alarm), copies, identifiers, repeated rows, time "
+            + "order; `profile`: the target by level or range with 95 % intervals. `insight_request` is a prompt "
             + "for your own judgement of the features, to be passed to select_features. `include: [redundancy]` alone pages the pairs.",
         LongRunning = true,
     };
@@ -40,13 +41,16 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
         StatisticsOptions options = new()
         {
             Features = request.Features,
-            Relevance = features || insight || Has(StatisticsPart.Profile),
+            Relevance = features || (insight && request.InsightArm != InsightArm.Names) || Has(StatisticsPart.Profile),
             MostPairs = Math.Max(shown, insight ? PairsOfInsight : 0),
+            Permutations = Has(StatisticsPart.Relevance) ? request.Permutations : 0,
+            Leakage = Has(StatisticsPart.Leakage),
             Profile = Has(StatisticsPart.Profile),
         };
         DatasetStatistics found = DatasetStatistics.Of(data.Table, target, options, request.Seed, context.Progress, context.Cancellation);
         InsightRequestRow? asked = !insight ? null : InsightRequestRow.Of(
-            InsightRequest.OfNamesAndStatistics(data.Table, data.Card.Description, found), request.InsightArm is not null);
+            InsightRequest.Of(data.Table, data.Card.Description, found, request.InsightArm ?? InsightArm.Both, request.Seed),
+            request.InsightArm is not null);
         ComputeStatsSteps.Suggest(asked, target, features, context);
         return new ComputeStatsResult
         {
@@ -55,6 +59,7 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
             RowsUsed = found.RowsUsed,
             Features = features ? [.. found.Features.Select(f => FeatureRow.Of(f, Has(StatisticsPart.Summary), Has(StatisticsPart.Relevance)))] : null,
             Redundancy = shown > 0 ? [.. found.Pairs.Take(shown)] : null,
+            Leakage = options.Leakage ? found.Leakage : null,
             Profile = options.Profile && target is not null ? [.. found.Profile.Select(bin => ProfileRow.Of(bin, target.IsClassification))] : null,
             InsightRequest = asked,
         };

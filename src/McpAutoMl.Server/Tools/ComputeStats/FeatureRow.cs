@@ -43,6 +43,8 @@ public sealed record FeatureRow
 /// <summary>Relevance under the contract's names; null where a measure is not defined for the types.</summary>
 public sealed record RelevanceRow(
     double? MutualInformation,
+    double? MutualInformation_p,
+    double? MutualInformation_q,
     double? Pearson,
     double? Spearman,
     double? EtaSquared,
@@ -56,6 +58,8 @@ public sealed record RelevanceRow(
     /// <summary>Maps what Core found.</summary>
     internal static RelevanceRow Of(FeatureRelevance found) => new(
         double.IsNaN(found.MutualInformation) ? null : found.MutualInformation,
+        found.MutualInformationP,
+        found.MutualInformationQ,
         found.Pearson,
         found.Spearman,
         found.EtaSquared,

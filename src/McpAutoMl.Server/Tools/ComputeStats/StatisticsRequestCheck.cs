@@ -28,5 +28,10 @@ internal static class StatisticsRequestCheck
         {
             context.Warn("PART_LEFT_OUT", "Without target there is no profile.", "include");
         }
+
+        if (request.Include.Contains(StatisticsPart.Leakage))
+        {
+            context.Warn("PART_LEFT_OUT", "Without target only identifiers, repeated rows and the order of rows are looked at.", "include");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using McpAutoMl.Core.Selection;
+using McpAutoMl.Core.Selection.Arms;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
 
@@ -21,26 +22,25 @@ public sealed record SelectFeaturesRequest
     [Description("Default: the rarest class.")]
     public string? PositiveClass { get; init; }
 
-    /// <summary>Candidates.</summary>
-    [Description("Candidates; default: every usable column.")]
+    /// <summary>Candidates; every usable column when absent.</summary>
     [MinLength(1)]
     public string[]? Features { get; init; }
 
     /// <summary>Which set function.</summary>
-    public ObjectiveArgument Objective { get; init; }
+    [Description("additive needs max_features.")]
+    public ObjectiveForm Objective { get; init; }
 
     /// <summary>Weight of the statistics.</summary>
-    [Description("Weight of the statistics.")]
     [Range(0, 1000)]
     public double Alpha { get; init; } = 1;
 
     /// <summary>Weight of the insight.</summary>
-    [Description("Weight of the insight; default 1 with insights, else 0.")]
+    [Description("Of insights; omitted: by cross-validation.")]
     [Range(0, 1000)]
     public double? Beta { get; init; }
 
     /// <summary>Cost.</summary>
-    [Description("Cost of selecting all candidates, shared equally; default 0.5.")]
+    [Description("Of all candidates; omitted: size by cross-validation.")]
     [Range(0, 1000)]
     public double? Cost { get; init; }
 
@@ -53,30 +53,29 @@ public sealed record SelectFeaturesRequest
     public int MinFeatures { get; init; } = 1;
 
     /// <summary>What the agent thinks.</summary>
-    [Description("Your judgement, as the insight_request of compute_stats asks for it.")]
+    [Description("Answer to the insight_request of compute_stats.")]
     public InsightSet? Insights { get; init; }
 
     /// <summary>Which search.</summary>
-    [Description("exact: every subset, at most 20 candidates.")]
+    [Description("exact: at most 20 candidates.")]
     public SearchMethod Method { get; init; }
 
     /// <summary>Which cross-validation.</summary>
-    public ValidateArgument Validate { get; init; }
+    [Description("full: all arms, slow.")]
+    public ValidationLevel Validate { get; init; } = ValidationLevel.Quick;
 
-    /// <summary>Seed of jitter and forest.</summary>
+    /// <summary>Column that gives the folds.</summary>
+    [Description("Column of test folds.")]
+    public string? SplitColumn { get; init; }
+
+    /// <summary>Folds of a repeat.</summary>
+    [Range(2, 50)]
+    public int? Folds { get; init; }
+
+    /// <summary>Repeats.</summary>
+    [Range(1, 50)]
+    public int? Repeats { get; init; }
+
+    /// <summary>Seed of jitter, forests and folds.</summary>
     public long Seed { get; init; }
-}
-
-/// <summary>The argument <c>objective</c>.</summary>
-public enum ObjectiveArgument
-{
-    /// <summary>Facility location, grouped insight, cost.</summary>
-    Coverage,
-}
-
-/// <summary>The argument <c>validate</c>.</summary>
-public enum ValidateArgument
-{
-    /// <summary>The subset and its certificate only.</summary>
-    None,
 }

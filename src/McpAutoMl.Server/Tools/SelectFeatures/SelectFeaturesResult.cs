@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Selection;
+using McpAutoMl.Core.Selection.Arms;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
 
@@ -27,6 +28,18 @@ public sealed record SelectFeaturesResult
     /// <summary>What was maximised and how well.</summary>
     public required ObjectiveReport Objective { get; init; }
 
+    /// <summary>Scores on unseen rows, the selection inside every fold; null with validate none.</summary>
+    public ValidationReport? Validation { get; init; }
+
+    /// <summary>What the insight was worth: the smaller of both - stats_only and both - borda; null without insights.</summary>
+    public InsightValueReport? InsightValue { get; init; }
+
+    /// <summary>Agreement of the sets that the folds selected; null where it is undefined.</summary>
+    public SelectionStability? Stability { get; init; }
+
+    /// <summary>How size and beta were chosen; null where both were given.</summary>
+    public TuningReport? Tuning { get; init; }
+
     /// <summary>Other subsets of the same size within 1 % of the optimum, best first, at most 20.</summary>
     public required IReadOnlyList<NearOptimalSubset> NearOptimal { get; init; }
 
@@ -54,9 +67,13 @@ public sealed record SelectFeaturesResult
             selection.Objective.Alpha,
             selection.Objective.Beta,
             selection.Objective.Cost),
+        Validation = selection.Validation is { } validation ? ValidationReport.Of(validation) : null,
+        InsightValue = selection.Validation?.InsightValue is { } value ? InsightValueReport.Of(value) : null,
+        Stability = selection.Validation?.Stability,
+        Tuning = selection.Tuning is { } tuning ? TuningReport.Of(tuning) : null,
         NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
             new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
-        NearOptimalCount = selection.Choice.Method == "exact" ? selection.Choice.NearOptimalCount : null,
+        NearOptimalCount = selection.Choice.NearOptimalCount,
         DimensionalityReduction = selection.DimensionalityReduction,
     };
 }

@@ -1,5 +1,6 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Selection;
+using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
@@ -12,9 +13,9 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
     {
         Name = "select_features",
         Title = "Select features",
-        Text = "Chooses the features that cover most of the relevance to the target with the fewest columns. Your `insights` (scores, groups) are "
-            + "weighed against the statistics. Up to 20 candidates the subset is proven optimal; above, `gap` says how far it may be. "
-            + "Works without insights. Next: train_model on the selected names.",
+        Text = "Chooses the fewest columns that cover most of the relevance to the target, your `insights` weighed against the "
+            + "statistics. Up to 20 candidates the subset is proven optimal; above, `gap` bounds the loss. `validation` repeats the selection "
+            + "inside every fold. Next: train_model.",
         LongRunning = true,
     };
 
@@ -24,20 +25,30 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         Table table = context.Dataset(request.Dataset).Table;
         List<Warning> warnings = [];
         Target target = TargetResolver.Resolve(table, request.Target, request.Task.Asked(), request.PositiveClass, warnings);
-        FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, []);
+        request = request with { Insights = InsightRequestNames.Restore(request.Insights, table, target.Name) };
+        string[] never = request.SplitColumn is { } split ? [split] : [];
+        FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, never);
         SelectionOptions options = new()
         {
+            Objective = request.Objective,
             Alpha = request.Alpha,
             Beta = request.Beta,
             Cost = request.Cost,
             MinFeatures = request.MinFeatures,
             MaxFeatures = request.MaxFeatures,
             Method = request.Method,
+            Validation = new ValidationOptions
+            {
+                Level = request.Validate,
+                Folds = request.Folds,
+                Repeats = request.Repeats,
+                SplitColumn = request.SplitColumn,
+            },
         };
         SelectionResult selection = FeatureSelection.Run(
             table, target, screen.Kept, request.Insights, options, request.Seed, warnings, context.Progress, context.Cancellation);
         context.Warn(warnings);
-        context.Suggest("train_model with these names as 'features'; a call with every feature beside it shows what the selection costs.");
+        context.Suggest("train_model with these names as 'features'.");
         if (request.Insights is null)
         {
             context.Suggest("compute_stats with insight_arm 'both' gives the prompt for an insight; pass the answer as 'insights'.");

@@ -87,6 +87,33 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnAnonymisedRequestIsAnsweredUnderItsNames()
+    {
+        JsonNode asked = (await _server.EnvelopeAsync("compute_stats", new { dataset = "iris.csv", target = "species", insight_arm = "anonymised", seed = 3, limit = 1 }))["result"]!["insight_request"]!;
+        Assert.Equal("anonymised", (string?)asked["arm"]);
+        Assert.DoesNotContain("petal", (string?)asked["prompt"], StringComparison.Ordinal);
+        object Select(string id, string name) => new
+        {
+            dataset = "iris.csv",
+            target = "species",
+            validate = "none",
+            insights = new { source = "test", request_id = id, features = new[] { new { name, score = 1.0 } } },
+        };
+        JsonObject found = (await _server.EnvelopeAsync("select_features", Select((string)asked["request_id"]!, "x2")))["result"]!.AsObject();
+        Assert.All(Names(found["selected"]!), name => Assert.EndsWith("_cm", name, StringComparison.Ordinal));
+        Assert.Equal("REQUEST_ID_UNKNOWN", (string?)(await _server.ErrorAsync("select_features", Select("insight_3_0123456789ab", "x2")))["code"]);
+        Assert.Equal("COLUMN_NOT_FOUND", (string?)(await _server.ErrorAsync("select_features", Select((string)asked["request_id"]!, "petal_width_cm")))["code"]);
+    }
+
+    [Fact]
+    public async Task PermutationsGivePAndQOfMutualInformation()
+    {
+        JsonObject result = (await _server.EnvelopeAsync("compute_stats", new { dataset = "iris.csv", target = "species", permutations = 19 }))["result"]!.AsObject();
+        Assert.All(result["features"]!.AsArray(), feature => Assert.Equal(0.05, (double)feature!["relevance"]!["mutual_information_p"]!));
+        Assert.All(result["features"]!.AsArray(), feature => Assert.Equal(0.05, (double)feature!["relevance"]!["mutual_information_q"]!));
+    }
+
+    [Fact]
     public async Task TheProfileGivesRatesOfThePositiveClassOrMeans()
     {
         JsonObject rates = (await _server.EnvelopeAsync("compute_stats", new { dataset = "breast_cancer.csv", target = "diagnosis", include = new[] { "profile" }, features = new[] { "mean_radius" } }))["result"]!.AsObject();
@@ -96,6 +123,24 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
         JsonObject means = (await _server.EnvelopeAsync("compute_stats", new { dataset = "diabetes.csv", target = "disease_progression", include = new[] { "profile" }, features = new[] { "bmi" } }))["result"]!.AsObject();
         Assert.NotNull(means["profile"]![0]!["target_mean"]);
         Assert.Null(means["profile"]![0]!["target_rate"]);
+    }
+
+    [Fact]
+    public async Task LeakageNamesColumnReasonMeasureAndValue()
+    {
+        string csv = "id,x,copy,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"k{i},{i * 37 % 61}.5,{(i * i % 7 > 3 ? "p" : "q")},{(i * i % 7 > 3 ? "yes" : "no")}\n"));
+        using TestHome home = new();
+        Directory.CreateDirectory(home.Data);
+        await File.WriteAllTextAsync(Path.Combine(home.Data, "leaky.csv"), csv, TestContext.Current.CancellationToken);
+        await using TestServer server = await TestServer.StartAsync(home);
+        JsonObject result = (await server.EnvelopeAsync("compute_stats", new { dataset = "leaky.csv", target = "y", include = new[] { "leakage" } }))["result"]!.AsObject();
+        Assert.Null(result["features"]);
+        Assert.Equal(["copy", "copy", "id"], Names(result["leakage"]!, "feature"));
+        Assert.Equal(["roc_auc", "agreement", "distinct_share"], Names(result["leakage"]!, "measure"));
+        Assert.Equal([true, false, false], result["leakage"]!.AsArray().Select(finding => (bool)finding!["alarm"]!));
+        Assert.All(result["leakage"]!.AsArray(), finding => Assert.Equal(1, (double)finding!["value"]!));
+        JsonObject clean = (await _server.EnvelopeAsync("compute_stats", new { dataset = "wine.csv", target = "cultivar", include = new[] { "leakage" } }))["result"]!.AsObject();
+        Assert.Empty(clean["leakage"]!.AsArray());
     }
 
     [Theory]

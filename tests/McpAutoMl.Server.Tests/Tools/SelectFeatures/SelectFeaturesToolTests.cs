@@ -24,7 +24,12 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         Assert.True((bool)objective["certified_optimal"]!);
         Assert.Equal("exact", (string?)objective["method"]);
         Assert.Equal(0, (double)objective["beta"]!);
-        Assert.Equal(0.5, (double)objective["cost"]!);
+        Assert.Equal(0, (double)objective["cost"]!);
+        JsonObject tuning = result["tuning"]!.AsObject();
+        Assert.Equal(result["selected"]!.AsArray().Count, (int)tuning["features"]!);
+        Assert.Equal("roc_auc", (string?)tuning["metric"]);
+        Assert.Equal(15, (int)tuning["fits"]!);
+        Assert.Equal([1, 2, 3, 5, 7], tuning["scores"]!.AsArray().Select(score => (int)score!["features"]!));
         Assert.Equal(7, result["selected"]!.AsArray().Count + result["dropped"]!.AsArray().Count);
         Assert.All(result["selected"]!.AsArray(), row => Assert.NotEmpty((string)row!["reason"]!));
     }
@@ -36,6 +41,8 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         {
             dataset = "penguins.csv",
             target = "species",
+            beta = 1,
+            cost = 0.5,
             insights = new
             {
                 source = "a person",
@@ -47,6 +54,9 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
             },
         });
         Assert.Equal(1, (double)envelope["result"]!["objective"]!["beta"]!);
+        Assert.Equal(["all", "stats_only", "both", "borda"], envelope["result"]!["validation"]!["arms"]!.AsArray().Select(arm => (string?)arm!["arm"]));
+        Assert.Contains((string?)envelope["result"]!["insight_value"]!["verdict"], new[] { "equivalent", "better", "worse", "not_distinguishable" });
+        Assert.InRange((double)envelope["result"]!["stability"]!["nogueira"]!, -1, 1);
         JsonNode bill = envelope["result"]!["selected"]!.AsArray().Single(row => (string?)row!["name"] == "bill_length_mm")!;
         Assert.Equal(0.45, (double)bill["insight_score"]!, 1e-6);
         Assert.Equal(["INSIGHT_INCOMPLETE", "LEAKAGE_SUSPECTED"], envelope["warnings"]!.AsArray().Select(w => (string?)w!["code"]));
@@ -67,7 +77,9 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
     [InlineData("\"insights\":{\"features\":[{\"name\":\"sex\",\"score\":1},{\"name\":\"sex\",\"score\":0}]}", "ARG_INVALID", "once")]
     [InlineData("\"insights\":{\"features\":[{\"name\":\"sex\",\"score\":1.5}]}", "ARG_RANGE", "")]
     [InlineData("\"min_features\":9", "ARG_RANGE", "7")]
-    [InlineData("\"validate\":\"quick\"", "ARG_INVALID", "none")]
+    [InlineData("\"validate\":\"slow\"", "ARG_INVALID", "quick")]
+    [InlineData("\"split_column\":\"yaer\"", "COLUMN_NOT_FOUND", "year")]
+    [InlineData("\"objective\":\"additive\"", "ARG_MISSING", "max_features")]
     public async Task BadArgumentsAreRefusedWithAFix(string argument, string code, string fix)
     {
         JsonObject error = await _server.ErrorAsync("select_features", JsonNode.Parse("{\"dataset\":\"penguins.csv\",\"target\":\"species\"," + argument + "}"));

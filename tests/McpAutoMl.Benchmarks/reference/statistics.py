@@ -1,0 +1,26 @@
+"""The measures of `statistics` by scikit-learn and SciPy, on the data that the benchmark wrote.
+
+Usage: statistics.py DATA ROWS COLUMNS. DATA holds float64, column after column, the target (0 or 1) last. Prints "name seconds" lines.
+"""
+import sys
+import time
+
+import numpy as np
+from scipy.stats import spearmanr
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.feature_selection import mutual_info_classif
+
+path, rows, columns = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+data = np.fromfile(path, dtype="<f8").reshape(columns + 1, rows)
+x, y = np.ascontiguousarray(data[:-1].T), data[-1].astype(int)
+
+
+def seconds(name, work):
+    start = time.perf_counter()
+    work()
+    print(name, time.perf_counter() - start, flush=True)
+
+
+seconds("mutual_information", lambda: mutual_info_classif(x, y, random_state=0))
+seconds("random_forest", lambda: RandomForestClassifier(n_estimators=100, n_jobs=2, random_state=0).fit(x, y))
+seconds("spearman", lambda: spearmanr(x))

@@ -7,10 +7,21 @@ internal sealed class TestHome : IDisposable
 
     public string Home => Path.Combine(Folder, "home");
 
+    private string Data => Path.Combine(Folder, "data");
+
+    /// <summary>Puts a file into a root of its own; before the server starts.</summary>
+    public string Write(string name, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Data);
+        string path = Path.Combine(Data, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
     public static string Repository { get; } = FindRepository();
 
     public ServerSettings Settings(bool readOnly = false, bool showRows = true) =>
-        new() { Roots = [Path.Combine(Repository, "examples", "data")], Home = Home, ReadOnly = readOnly, ShowRows = showRows };
+        new() { Roots = [Path.Combine(Repository, "examples", "data"), .. Directory.Exists(Data) ? [Data] : Array.Empty<string>()], Home = Home, ReadOnly = readOnly, ShowRows = showRows };
 
     public string[] Log() => File.Exists(Path.Combine(Home, "audit.jsonl")) ? File.ReadAllLines(Path.Combine(Home, "audit.jsonl")) : [];
 

@@ -11,7 +11,9 @@ switch (args.FirstOrDefault())
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
+    case "start-up":
+        return StartUp.Run(rest);
     default:
-        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics.");
+        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics, start-up [SERVER.dll].");
         return 2;
 }

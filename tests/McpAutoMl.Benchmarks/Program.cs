@@ -11,9 +11,12 @@ switch (args.FirstOrDefault())
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
+    case "start-up":
+        return StartUp.Run(rest);
     case "statistics":
         return McpAutoMl.Benchmarks.Statistics.Run(rest);
     default:
-        Console.Error.WriteLine("Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics, statistics [ROWS COLUMNS].");
+        Console.Error.WriteLine(
+            "Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS].");
         return 2;
 }

@@ -13,6 +13,8 @@ internal sealed class ParquetReading(string file, ReadOptions options, ReadNotes
 {
     private const double MaxExact = 9007199254740992;
 
+    private readonly NumberMarkers _numberMarkers = new(options.MissingMarkers);
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="ProblemException">CORRUPT_FILE, NESTED_UNSUPPORTED, NO_ROWS, QUOTA_ROWS, TOO_MANY_COLUMNS, DUPLICATE_COLUMN.</exception>
     public Table Read(string path, CancellationToken cancellation)
@@ -62,9 +64,10 @@ internal sealed class ParquetReading(string file, ReadOptions options, ReadNotes
         ColumnSink[] sinks = [.. plans.Select(plan => plan.IsNumber ? (ColumnSink)new NumberSink((int)rows) : new TextSink((int)rows))];
         string sql = $"SELECT {string.Join(", ", plans.Select(plan => plan.Expression))} FROM {source} AS t({aliases})";
         duck.Read(sql, sinks, read => report.Report(0.3 + (0.7 * read / rows), "parsing"), cancellation);
-        HashSet<string> markers = new(options.MissingMarkers, StringComparer.Ordinal);
         ColumnTyper typer = new(options, null, notes);
-        return new Table([.. names.Select((name, i) => Column(name, plans[i], sinks[i], specs.Of(name), typer, markers))]);
+        return new Table([.. names.Select((name, i) => sinks[i] is NumberSink numbers
+            ? Numbers(name, plans[i], numbers, specs.Of(name), typer)
+            : Texts(name, plans[i], ((TextSink)sinks[i]).ToColumn(), specs.Of(name), typer))]);
     }
 
     private ParquetColumn Plan(DuckSession duck, string from, string type, string name, string alias, Specs specs)
@@ -79,12 +82,12 @@ internal sealed class ParquetReading(string file, ReadOptions options, ReadNotes
                 new ProblemLocation { File = file, Column = name });
         }
 
+        string root = type.Split('(')[0];
         if (specs.Of(name)?.Type is { } declared and not (ColumnType.Numeric or ColumnType.Integer or ColumnType.Datetime))
         {
-            return new ParquetColumn($"{alias}::VARCHAR", declared, false);
+            return new ParquetColumn($"{alias}::VARCHAR", declared, false, IsSpelled: root is "FLOAT" or "DOUBLE" or "DECIMAL");
         }
 
-        string root = type.Split('(')[0];
         return root switch
         {
             "TINYINT" or "SMALLINT" or "INTEGER" or "UTINYINT" or "USMALLINT" or "UINTEGER" => Number(alias, ColumnType.Integer),
@@ -98,22 +101,43 @@ internal sealed class ParquetReading(string file, ReadOptions options, ReadNotes
         };
     }
 
-    private Column Column(string name, ParquetColumn plan, ColumnSink sink, ColumnSpec? spec, ColumnTyper typer, HashSet<string> markers)
+    private Column Texts(string name, ParquetColumn plan, TextColumn texts, ColumnSpec? spec, ColumnTyper typer)
     {
-        if (sink is TextSink text)
+        if (plan.IsSpelled)
         {
-            TextEvidence evidence = new(name, text.ToColumn().WithoutMarkers(markers));
-            return spec?.Type is not null ? typer.Make(evidence, spec) : LevelRules.Make(evidence, spec?.Description, notes);
+            WarnOfNaN(name, texts.Levels.Zip(texts.Counts()).FirstOrDefault(level => level.First == "nan").Second);
         }
 
-        double[] values = ((NumberSink)sink).Values;
+        HashSet<string> markers = new(options.MissingMarkers, StringComparer.Ordinal);
+        markers.UnionWith(texts.Levels.Where(level => plan.IsSpelled && (level == "nan" || _numberMarkers.Has(level))));
+        TextEvidence evidence = new(name, texts.WithoutMarkers(markers));
+        return spec?.Type is not null ? typer.Make(evidence, spec) : LevelRules.Make(evidence, spec?.Description, notes);
+    }
+
+    private void WarnOfNaN(string name, int count)
+    {
+        if (count > 0)
+        {
+            notes.Warn("NAN_MISSING", $"{count} cells of column '{name}' are NaN (not a number); they are missing now.", name);
+        }
+    }
+
+    private Column Numbers(string name, ParquetColumn plan, NumberSink sink, ColumnSpec? spec, ColumnTyper typer)
+    {
+        double[] values = sink.Values;
+        WarnOfNaN(name, sink.NaNs);
+        if (plan.Type != ColumnType.Datetime)
+        {
+            _numberMarkers.Blank(values);
+        }
+
         int infinite = Array.FindIndex(values, double.IsInfinity);
         if (infinite >= 0)
         {
             throw ProblemException.Of(
                 "NON_FINITE",
                 $"Column '{name}' has an infinite value.",
-                "Replace infinite values when writing the file.",
+                "Replace infinite values when writing the file, or pass missing_markers [\"inf\", \"-inf\"] if they mean missing.",
                 new ProblemLocation { File = file, Column = name, Row = infinite });
         }
 

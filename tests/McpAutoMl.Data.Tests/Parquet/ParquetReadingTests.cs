@@ -58,6 +58,50 @@ public sealed class ParquetReadingTests
     }
 
     [Fact]
+    public void MakesNaNMissingAndSaysSo()
+    {
+        using TempRoot root = new();
+        Write(root, "a.parquet", "SELECT * FROM (VALUES (1.5::DOUBLE, 1::FLOAT), ('nan'::DOUBLE, 2::FLOAT), (NULL, 'nan'::FLOAT), ('nan'::DOUBLE, 2::FLOAT)) AS t(x, y)");
+        ReadResult result = root.Read("a.parquet", new ReadOptions { Columns = [new ColumnSpec("y", null, ColumnType.Categorical)] });
+        Assert.Equal([3, 1], result.Table.Columns.Select(column => column.MissingCount));
+        Assert.Equal(
+            [("NAN_MISSING", "x"), ("NAN_MISSING", "y")],
+            result.Warnings.Where(warning => warning.Code == "NAN_MISSING").Select(warning => (warning.Code, warning.Where)));
+        Assert.StartsWith("2 cells", result.Warnings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AppliesMissingMarkersToNumbersByValue()
+    {
+        using TempRoot root = new();
+        Write(root, "a.parquet", "SELECT * FROM (VALUES (-999::INTEGER, -999::DOUBLE, 9.9::FLOAT, -999::DOUBLE, 'inf'::DOUBLE, '-999'), "
+            + "(7, 0.5, 1, 2.5, 1, 'x')) AS t(i, d, f, c, e, s)");
+        ReadOptions options = new() { MissingMarkers = ["-999", "9.9", "inf", "none"], Columns = [new ColumnSpec("c", null, ColumnType.Categorical)] };
+        Table table = root.Read("a.parquet", options).Table;
+        Assert.All(table.Columns, column => Assert.Equal([true, false], [column.IsMissing(0), column.IsMissing(1)]));
+    }
+
+    [Fact]
+    public void RefusesEncryptedFiles()
+    {
+        using TempRoot root = new();
+        Write(root, "a.parquet", "SELECT 1 AS x", ", ENCRYPTION_CONFIG {footer_key: 'k'}", "SET force_mbedtls_unsafe = 'true'; PRAGMA add_parquet_key('k', '0123456789112345'); ");
+        Assert.Equal("ENCRYPTED_UNSUPPORTED", root.Problem("a.parquet").Code);
+    }
+
+    [Fact]
+    public void NamesADamagedFooterWhereverItIsCut()
+    {
+        using TempRoot root = new();
+        byte[] bytes = File.ReadAllBytes(Write(root, "a.parquet", "SELECT range AS x FROM range(10)"));
+        for (int length = 4; length < bytes.Length; length += 7)
+        {
+            root.Write("cut.parquet", bytes[..length]);
+            Assert.Equal("CORRUPT_FILE", root.Problem("cut.parquet").Code);
+        }
+    }
+
+    [Fact]
     public void RefusesWhatIsNoParquetOrIsDamaged()
     {
         using TempRoot root = new();
@@ -73,13 +117,13 @@ public sealed class ParquetReadingTests
         Assert.Equal("WRONG_FORMAT", root.Problem("renamed.csv").Code);
     }
 
-    private static string Write(TempRoot root, string name, string sql)
+    private static string Write(TempRoot root, string name, string sql, string settings = "", string before = "")
     {
         string path = Path.Join(root.Folder, name);
         using DuckDBConnection connection = new("Data Source=:memory:");
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = $"COPY ({sql}) TO '{path}' (FORMAT parquet)";
+        command.CommandText = $"{before}COPY ({sql}) TO '{path}' (FORMAT parquet{settings})";
         command.ExecuteNonQuery();
         return path;
     }

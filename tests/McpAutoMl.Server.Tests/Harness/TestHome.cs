@@ -7,10 +7,18 @@ internal sealed class TestHome : IDisposable
 
     public string Home => Path.Combine(Folder, "home");
 
-    /// <summary>A second root for files that a test writes; allowed when the folder exists before the server starts.</summary>
-    public string Data => Path.Combine(Folder, "data");
-
     public static string Repository { get; } = FindRepository();
+
+    private string Data => Path.Combine(Folder, "data");
+
+    /// <summary>Puts a file into a root of its own; before the server starts.</summary>
+    public string Write(string name, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Data);
+        string path = Path.Combine(Data, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
 
     public ServerSettings Settings(bool readOnly = false, bool showRows = true) => new()
     {

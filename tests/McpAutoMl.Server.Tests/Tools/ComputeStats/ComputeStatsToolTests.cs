@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using McpAutoMl.Server.Tests.Harness;
 
@@ -130,8 +131,7 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
     {
         string csv = "id,x,copy,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"k{i},{i * 37 % 61}.5,{(i * i % 7 > 3 ? "p" : "q")},{(i * i % 7 > 3 ? "yes" : "no")}\n"));
         using TestHome home = new();
-        Directory.CreateDirectory(home.Data);
-        await File.WriteAllTextAsync(Path.Combine(home.Data, "leaky.csv"), csv, TestContext.Current.CancellationToken);
+        home.Write("leaky.csv", Encoding.UTF8.GetBytes(csv));
         await using TestServer server = await TestServer.StartAsync(home);
         JsonObject result = (await server.EnvelopeAsync("compute_stats", new { dataset = "leaky.csv", target = "y", include = new[] { "leakage" } }))["result"]!.AsObject();
         Assert.Null(result["features"]);

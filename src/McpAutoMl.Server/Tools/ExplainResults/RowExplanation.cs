@@ -1,5 +1,5 @@
-using McpAutoMl.Core.Tables;
 using McpAutoMl.Core;
+using McpAutoMl.Core.Tables;
 using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;

@@ -1,6 +1,6 @@
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
-using McpAutoMl.Core;
 using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Scoring;

@@ -28,8 +28,8 @@ public sealed class CancellationTests
     }
 
     /// <remarks>
-    /// The client of ModelContextProtocol 2.3.1 registers the notification on the caller's token before it waits with the same token.
-    /// Callbacks run last first, so the wait ends, takes the registration back, and nothing is sent (csharp-sdk issue 1365).
+    /// Observed of the client of ModelContextProtocol 2.3.1, in both protocol versions: cancelling the token of a call sends nothing.
+    /// The likely cause is that its own wait ends first and takes the notification back.
     /// When this test fails, the library has been corrected: expect the notification here, and take the remark out of DECISIONS.md.
     /// </remarks>
     [Theory]

@@ -34,6 +34,12 @@ public static class CorrectedResampledTTest
         return new Comparison(mean, mean - half, mean + half, p, verdict);
     }
 
+    /// <summary>The standard error of the mean, corrected for overlapping training rows; NaN for one value.</summary>
+    /// <param name="values">One a split.</param>
+    /// <param name="testTrainRatio">n2 / n1, as <see cref="FoldPlan.TestTrainRatio"/>.</param>
+    /// <exception cref="ArgumentException">No value is given.</exception>
+    public static double StandardError(ReadOnlySpan<double> values, double testTrainRatio) => MeanAndError(values, testTrainRatio).Error;
+
     /// <summary>Mean and interval of one model's scores; the interval is null for fewer than two.</summary>
     /// <param name="scores">One a split.</param>
     /// <param name="testTrainRatio">n2 / n1, as <see cref="FoldPlan.TestTrainRatio"/>.</param>

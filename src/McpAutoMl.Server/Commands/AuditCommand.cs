@@ -3,6 +3,7 @@ using System.Text.Json;
 using McpAutoMl.Audit;
 using McpAutoMl.Audit.Reading;
 using McpAutoMl.Core;
+using McpAutoMl.Server.Preferences;
 using McpAutoMl.Server.Tools.AuditLog;
 
 namespace McpAutoMl.Server.Commands;
@@ -46,7 +47,7 @@ internal static class AuditCommand
 
     private static Command Export()
     {
-        Option<string> format = new("--format") { Description = "jsonl: the records byte for byte; csv: one row for each call.", DefaultValueFactory = _ => "jsonl" };
+        Option<string> format = new("--format") { Description = "jsonl: the records byte for byte; csv: one row for each call; preferences: pairs of answers to insight prompts, for preference training.", DefaultValueFactory = _ => "jsonl" };
         Command command = new("export", "Print the log in a form that other programs read.") { format };
         return AuditOutput.Connect(command, (line, settings, output, _) =>
         {
@@ -59,12 +60,25 @@ internal static class AuditCommand
                 case "csv":
                     AuditExport.WriteCsv(path, output.BaseStream);
                     break;
+                case "preferences":
+                    ExportPreferences(settings.Home, output.BaseStream);
+                    break;
                 default:
                     throw ProblemException.Of(
-                        "ARG_INVALID", "The log can be exported as jsonl or csv.", "Give --format jsonl or --format csv.", new ProblemLocation { Argument = "--format" });
+                        "ARG_INVALID", "The log can be exported as jsonl, csv or preferences.", "Give --format jsonl, csv or preferences.", new ProblemLocation { Argument = "--format" });
             }
 
             return Task.FromResult(0);
         });
+    }
+
+    private static void ExportPreferences(string home, Stream output)
+    {
+        LeftOut leftOut = new();
+        Console.Error.WriteLine($"{PreferenceExport.Write(home, output, leftOut)} pairs.");
+        foreach ((string what, int count) in leftOut.Counts)
+        {
+            Console.Error.WriteLine($"Left out: {count} {what}.");
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class AuditCommandTests : IDisposable
     {
         Assert.Equal("AUDIT_UNAVAILABLE", (string?)(await Output(1, "audit", "verify"))["code"]);
         await Output(0, "call", "list_artifacts", "--args", """{"kind":"files"}""");
-        Assert.Equal("ARG_INVALID", (string?)(await Output(1, "audit", "export", "--format", "preferences"))["code"]);
+        Assert.Equal("ARG_INVALID", (string?)(await Output(1, "audit", "export", "--format", "parquet"))["code"]);
         Assert.Equal("ARG_RANGE", (string?)(await Output(1, "audit", "show", "99"))["code"]);
         Assert.Equal("genesis", (string?)(await Output(0, "audit", "show", "0"))["kind"]);
         Assert.Equal(1, (int?)(await Output(0, "audit", "replay", "2"))["not_replayable"]);

@@ -7,6 +7,8 @@ switch (args.FirstOrDefault())
         return await AuditOverhead.RunAsync(rest);
     case "audit-verify":
         return AuditVerify.Run();
+    case "gemm":
+        return Gemm.Run();
     case "load-csv":
         return LoadCsv.Run(rest);
     case "numerics":
@@ -17,6 +19,6 @@ switch (args.FirstOrDefault())
         return McpAutoMl.Benchmarks.Statistics.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS].");
+            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS].");
         return 2;
 }

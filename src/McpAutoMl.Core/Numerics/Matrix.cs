@@ -1,3 +1,5 @@
+using McpAutoMl.Core.Numerics.Products;
+
 namespace McpAutoMl.Core.Numerics;
 
 /// <summary>A dense matrix of doubles in row-major order. The buffer is shared, not copied: whoever hands it on stops writing to it.</summary>
@@ -55,6 +57,8 @@ public sealed class Matrix
 
         return result;
     }
+
+    internal MatrixView<double> View => new(Data, 0, Rows, Columns, Columns, 1);
 
     private static ArgumentException TooLarge(int rows, int columns) =>
         new($"A {rows} x {columns} matrix exceeds the largest array of {Array.MaxLength} values.");

@@ -5,26 +5,43 @@ namespace McpAutoMl.Core.LowRank;
 /// <summary>The spectrum of a difference of weights and what follows from it.</summary>
 public sealed record DifferenceSpectrum
 {
-    /// <summary>Rows of the difference.</summary>
-    public required int Rows { get; init; }
+    private readonly Lazy<RankError[]> _errors;
 
-    /// <summary>Columns of the difference.</summary>
-    public required int Columns { get; init; }
+    /// <summary>Reads the rank off a spectrum.</summary>
+    /// <param name="spectrum">Of the difference.</param>
+    /// <param name="floor">What rounding of the stored weights can do to it.</param>
+    /// <param name="format">The format the weights are stored in.</param>
+    /// <param name="rule">The rank rule.</param>
+    /// <param name="tolerance">As the rule needs.</param>
+    /// <param name="relativeChange">Frobenius norm of the difference over that of the base, where there is one.</param>
+    /// <exception cref="ProblemException">As <see cref="NumericalRank.Estimate"/>.</exception>
+    public DifferenceSpectrum(
+        Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance, double? relativeChange)
+    {
+        Spectrum = spectrum;
+        Floor = floor;
+        RelativeChange = relativeChange;
+        Rank = NumericalRank.Estimate(spectrum, floor, format, rule, tolerance);
+        _errors = new Lazy<RankError[]>(Spectrum.Errors);
+    }
 
-    /// <summary>Largest first, min(rows, columns) of them.</summary>
-    public required double[] SingularValues { get; init; }
+    /// <summary>Singular values and what is known of those left out.</summary>
+    public Spectrum Spectrum { get; }
 
-    /// <summary>Frobenius norm of the difference over that of the base; null where the base is zero.</summary>
-    public required double? RelativeChange { get; init; }
+    /// <summary>What rounding of the stored weights can do to the singular values.</summary>
+    public NoiseFloor Floor { get; }
+
+    /// <summary>Frobenius norm of the difference over that of the base; null where there is no base or it is zero.</summary>
+    public double? RelativeChange { get; }
 
     /// <summary>The rank under the rule asked for.</summary>
-    public required RankEstimate Rank { get; init; }
+    public RankEstimate Rank { get; }
 
     /// <summary>Whether weights changed but no singular value stands out of the storage noise.</summary>
-    public required bool BelowNoise { get; init; }
+    public bool BelowNoise => Spectrum.Largest > 0 && Spectrum.Largest <= Floor.Threshold;
 
-    /// <summary>Errors of the best approximation at ranks 0 to k.</summary>
-    public RankError[] Errors => SpectralErrors.AtEveryRank(SingularValues);
+    /// <summary>Errors of the best approximation at ranks 0 to as many as singular values are known.</summary>
+    public IReadOnlyList<RankError> Errors => _errors.Value;
 
     /// <summary>The spectrum of tuned - base.</summary>
     /// <param name="baseWeights">Weights before tuning.</param>
@@ -76,6 +93,10 @@ public sealed record DifferenceSpectrum
             Difference(target, product), product, ComputingNoise(target, magnitude, additions), StorageFormat.Float64, rule, tolerance, cancellation);
     }
 
+    /// <summary>The spectrum of the change that an adapter stands for.</summary>
+    public static DifferenceSpectrum OfFactors(LoraFactors factors, RankRule rule, double? tolerance, CancellationToken cancellation = default) =>
+        new(factors.Spectrum(cancellation), factors.Noise(cancellation), factors.Format, rule, tolerance, null);
+
     /// <summary>Noise where storing is as fine as computing: the target's rounding, that of the difference, and further additions.</summary>
     private static StorageNoise ComputingNoise(Matrix target, Matrix magnitude, int additions)
     {
@@ -86,22 +107,10 @@ public sealed record DifferenceSpectrum
     private static DifferenceSpectrum Of(
         Matrix difference, Matrix baseWeights, StorageNoise noise, StorageFormat format, RankRule rule, double? tolerance, CancellationToken cancellation)
     {
-        double[] values = JacobiSvd.SingularValues(difference, cancellation);
-        RankEstimate rank = NumericalRank.Estimate(values, difference.Rows, difference.Columns, noise, format, rule, tolerance);
-        return new DifferenceSpectrum
-        {
-            Rows = difference.Rows,
-            Columns = difference.Columns,
-            SingularValues = values,
-            RelativeChange = Ratio(difference, baseWeights),
-            Rank = rank,
-            BelowNoise = values is [> 0, ..] && values[0] <= noise.Threshold(difference.Rows, difference.Columns),
-        };
+        (int rows, int columns) = (difference.Rows, difference.Columns);
+        Spectrum spectrum = Spectrum.OfComplete(rows, columns, JacobiSvd.SingularValues(difference, cancellation));
+        return new DifferenceSpectrum(spectrum, noise.Floor(rows, columns), format, rule, tolerance, Ratio(difference, baseWeights));
     }
-
-    /// <summary>Frobenius norm of tuned - base over that of base; null where the base is zero or a value is not finite.</summary>
-    /// <exception cref="ArgumentException">When shapes differ.</exception>
-    public static double? RelativeChangeOf(Matrix baseWeights, Matrix tuned) => Ratio(Difference(tuned, baseWeights), baseWeights);
 
     private static double? Ratio(Matrix difference, Matrix weights)
     {

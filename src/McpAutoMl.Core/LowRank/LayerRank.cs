@@ -12,7 +12,10 @@ public sealed record LayerRank(string Name, DifferenceSpectrum Spectrum)
     public double Residual => Spectrum.Errors[Rank].Frobenius;
 
     /// <summary>Parameters of an adapter of that rank: rank (rows + columns).</summary>
-    public long Parameters => (long)Rank * (Spectrum.Rows + Spectrum.Columns);
+    public long Parameters => (long)Rank * Cost;
+
+    /// <summary>Parameters of one rank: rows + columns.</summary>
+    public long Cost => Spectrum.Spectrum.Rows + Spectrum.Spectrum.Columns;
 
     /// <summary>What matrices of this role are called: the last part of the name but for "weight", such as q_proj.</summary>
     public string Kind => Name.Split('.').LastOrDefault(part => part is not ("weight" or "")) ?? Name;
@@ -20,7 +23,7 @@ public sealed record LayerRank(string Name, DifferenceSpectrum Spectrum)
     /// <summary>Ranks at which errors are worth showing: all up to 64 values; else 0 to 16, powers of two, this rank and the full one.</summary>
     public IReadOnlyList<int> TellingRanks()
     {
-        int full = Spectrum.SingularValues.Length;
+        int full = Spectrum.Spectrum.Values.Length;
         return [.. Enumerable.Range(0, full + 1).Where(r => full <= 64 || r <= 16 || (r & (r - 1)) == 0 || r == Rank || r == full)];
     }
 }

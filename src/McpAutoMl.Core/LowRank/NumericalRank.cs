@@ -9,31 +9,38 @@ public static class NumericalRank
     private const double DefaultEnergy = 0.99;
 
     /// <summary>The rank under a rule, with its certified and its widest reading.</summary>
-    /// <param name="singularValues">Largest first, min(rows, columns) of them.</param>
-    /// <param name="rows">Rows of the matrix.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="noise">Its storage noise.</param>
+    /// <param name="spectrum">Complete, or a head that reaches below what the rule counts (see <see cref="IsDecided"/>).</param>
+    /// <param name="floor">What rounding of the stored weights can do.</param>
     /// <param name="format">The coarsest format it was stored in.</param>
     /// <param name="rule">What counts.</param>
     /// <param name="tolerance">Energy kept (0..1) for <see cref="RankRule.Energy"/>, fraction of the largest for <see cref="RankRule.Epsilon"/>.</param>
     /// <exception cref="ProblemException">ARG_INVALID when the rule takes no tolerance, ARG_RANGE when it lies outside 0..1.</exception>
-    public static RankEstimate Estimate(
-        double[] singularValues, int rows, int columns, StorageNoise noise, StorageFormat format, RankRule rule, double? tolerance)
+    public static RankEstimate Estimate(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance)
     {
         CheckTolerance(rule, tolerance);
-        double largest = singularValues.Length > 0 ? singularValues[0] : 0;
-        int longer = Math.Max(rows, columns);
-        int numeric = rule switch
-        {
-            RankRule.StorageNoise => Above(singularValues, noise.Threshold(rows, columns)),
-            RankRule.Epsilon => Above(singularValues, (tolerance ?? (longer * format.Epsilon)) * largest),
-            RankRule.Energy => EnergyRank(singularValues, tolerance ?? DefaultEnergy),
-            RankRule.GavishDonoho => Above(singularValues, GavishDonohoThreshold(singularValues, rows, columns)),
-            _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rank rule."),
-        };
-        int upper = Above(singularValues, longer * StorageFormat.Float64.Epsilon * largest);
-        return new RankEstimate(Math.Min(Above(singularValues, noise.WorstCase), upper), Math.Min(numeric, upper), upper);
+        int longer = Math.Max(spectrum.Rows, spectrum.Columns);
+        int numeric = rule == RankRule.Energy
+            ? EnergyRank(spectrum, tolerance)
+            : Above(spectrum.Values, Threshold(spectrum, floor, format, rule, tolerance));
+        int upper = spectrum.IsComplete ? Above(spectrum.Values, longer * StorageFormat.Float64.Epsilon * spectrum.Largest) : spectrum.FullRank;
+        return new RankEstimate(Math.Min(Above(spectrum.Values, floor.WorstCase), upper), Math.Min(numeric, upper), upper);
     }
+
+    /// <summary>Whether the values that are known suffice for the rule: the last of them lies below what it counts, or all are known.</summary>
+    public static bool IsDecided(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance) => spectrum.IsComplete || rule switch
+    {
+        RankRule.GavishDonoho => false,
+        RankRule.Energy => EnergyRank(spectrum, tolerance) < spectrum.Values.Length,
+        _ => spectrum.Values is [.., var last] && last <= Threshold(spectrum, floor, format, rule, tolerance),
+    };
+
+    private static double Threshold(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance) => rule switch
+    {
+        RankRule.StorageNoise => floor.Threshold,
+        RankRule.Epsilon => (tolerance ?? (Math.Max(spectrum.Rows, spectrum.Columns) * format.Epsilon)) * spectrum.Largest,
+        RankRule.GavishDonoho => GavishDonohoThreshold(spectrum.Values, spectrum.Rows, spectrum.Columns),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No rule with a threshold."),
+    };
 
     /// <summary>The optimal hard threshold for noise of unknown level: omega(beta) times the median singular value.</summary>
     /// <remarks>Source: Gavish and Donoho (2014), "The optimal hard threshold for singular values is 4/sqrt(3)", eq. 4 and 5.</remarks>
@@ -41,16 +48,18 @@ public static class NumericalRank
     {
         double beta = (double)Math.Min(rows, columns) / Math.Max(rows, columns);
         double omega = (0.56 * beta * beta * beta) - (0.95 * beta * beta) + (1.82 * beta) + 1.43;
-        return omega * Quantiles.Of(singularValues, [0.5])[0];
+        int zeros = Math.Min(rows, columns) - singularValues.Length;
+        return omega * Quantiles.Of([.. singularValues, .. new double[zeros]], [0.5])[0];
     }
 
     private static int Above(double[] singularValues, double threshold) => singularValues.Count(s => s > threshold);
 
-    private static int EnergyRank(double[] singularValues, double kept)
+    private static int EnergyRank(Spectrum spectrum, double? tolerance)
     {
-        double[] tails = SpectralErrors.SquaredTails(singularValues);
-        double allowed = (1 - kept) * tails[0];
-        return Enumerable.Range(0, tails.Length).First(rank => tails[rank] <= allowed);
+        double[] tails = SpectralErrors.SquaredTails(spectrum.Values, spectrum.Certificate);
+        double allowed = (1 - (tolerance ?? DefaultEnergy)) * tails[0];
+        int rank = Array.FindIndex(tails, tail => tail <= allowed);
+        return rank < 0 ? spectrum.Values.Length : rank;
     }
 
     /// <summary>Whether the rule takes this tolerance, before any work is done.</summary>

@@ -35,6 +35,11 @@ public sealed record StorageNoise(double Deviation, double WorstCase)
             : new StorageNoise(Math.Sqrt(roundings * squares / units.Length / 12), roundings * Math.Sqrt(squares) / 2);
     }
 
-    /// <summary>The level that singular values of pure noise of this shape do not reach.</summary>
-    public double Threshold(int rows, int columns) => 1.05 * Deviation * (Math.Sqrt(rows) + Math.Sqrt(columns));
+    /// <summary>The noise of two roundings of <paramref name="count"/> entries, from the sums of their squared units; 0 for one that is exact.</summary>
+    public static StorageNoise OfSquares(double first, double second, long count) => count == 0
+        ? new StorageNoise(0, 0)
+        : new StorageNoise(Math.Sqrt((first + second) / count / 12), (Math.Sqrt(first) + Math.Sqrt(second)) / 2);
+
+    /// <summary>The level that singular values of pure noise of this shape do not reach, 1.05 s (sqrt(m) + sqrt(n)), and the worst case.</summary>
+    public NoiseFloor Floor(int rows, int columns) => new(1.05 * Deviation * (Math.Sqrt(rows) + Math.Sqrt(columns)), WorstCase);
 }

@@ -25,7 +25,30 @@ public sealed class DataRoots
     /// PATH_NOT_ALLOWED (outside the roots after resolving links, dangling link, device name and the like), FILE_NOT_FOUND with
     /// the three closest names, NOT_A_REGULAR_FILE, ACCESS_DENIED.
     /// </exception>
-    public ResolvedFile Resolve(string path)
+    public ResolvedFile Resolve(string path) => Locate(path, out string name) is { } place
+        ? Checked(place)
+        : throw PathProblem.NotFound(name, Names.Closest(name, ListFiles(), 3));
+
+    /// <summary>As <see cref="Resolve"/>, but null where there is nothing.</summary>
+    /// <exception cref="ProblemException">As <see cref="Resolve"/>, but for FILE_NOT_FOUND.</exception>
+    public ResolvedFile? Find(string path) => Locate(path, out _) is { } place ? Checked(place) : null;
+
+    /// <summary>Names of what lies in a folder, in ordinal order, at most 10,000; null where the path is no folder that can be read.</summary>
+    /// <exception cref="ProblemException">PATH_NOT_ALLOWED.</exception>
+    public IReadOnlyList<string>? FolderNames(string path) => Locate(path, out _) is { } place ? RootListing.Names(place.Real) : null;
+
+    /// <summary>What can be loaded: root-relative names in ordinal order, root by root; hidden folders left out, at most 10,000.</summary>
+    public IEnumerable<string> ListFiles() => _roots.SelectMany(root => RootListing.Files(root.Real)).Distinct(StringComparer.Ordinal);
+
+    private static ResolvedFile Checked((string Name, string Real, string Root) place)
+    {
+        ResolvedFile file = new(place.Name, place.Real, place.Root);
+        file.OpenRead().Dispose();
+        return file;
+    }
+
+    /// <summary>The first place the path may mean where something is; null, with the name to speak of, where nothing is.</summary>
+    private (string Name, string Real, string Root)? Locate(string path, out string name)
     {
         if (_roots.Length == 0)
         {
@@ -37,10 +60,10 @@ public sealed class DataRoots
             throw PathProblem.NotAllowed(refusal);
         }
 
-        string? name = null;
+        string? first = null;
         foreach ((string root, string candidate) in Candidates(path))
         {
-            name ??= Relative(root, candidate);
+            first ??= Relative(root, candidate);
             if (LinkResolver.Resolve(candidate, IsInside) is not { } real)
             {
                 throw PathProblem.NotAllowed("The path leads through a link whose target lies outside the allowed roots.");
@@ -48,7 +71,8 @@ public sealed class DataRoots
 
             if (Path.Exists(real))
             {
-                return Checked(Relative(root, candidate), real, root);
+                name = Relative(root, candidate);
+                return (name, real, root);
             }
 
             if (new FileInfo(candidate).LinkTarget is not null)
@@ -57,19 +81,8 @@ public sealed class DataRoots
             }
         }
 
-        throw name is null
-            ? PathProblem.NotAllowed("The path lies outside the allowed roots.")
-            : PathProblem.NotFound(name, Names.Closest(name, ListFiles(), 3));
-    }
-
-    /// <summary>What can be loaded: root-relative names in ordinal order, root by root; hidden folders left out, at most 10,000.</summary>
-    public IEnumerable<string> ListFiles() => _roots.SelectMany(root => RootListing.Files(root.Real)).Distinct(StringComparer.Ordinal);
-
-    private static ResolvedFile Checked(string name, string real, string root)
-    {
-        ResolvedFile file = new(name, real, root);
-        file.OpenRead().Dispose();
-        return file;
+        name = first ?? throw PathProblem.NotAllowed("The path lies outside the allowed roots.");
+        return null;
     }
 
     /// <summary>Every place the path may mean, still with links, as (real root, path inside it).</summary>

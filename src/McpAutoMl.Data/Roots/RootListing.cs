@@ -11,6 +11,19 @@ internal static class RootListing
     /// <summary>Root-relative names in ordinal order of a depth-first walk; hidden entries and links to folders are left out.</summary>
     public static IEnumerable<string> Files(string root) => Walk(root, "", 0).Take(MaxFiles);
 
+    /// <summary>Names of everything in a folder in ordinal order; null where it is none or may not be read.</summary>
+    public static IReadOnlyList<string>? Names(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(folder).Take(MaxFiles).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<string> Walk(string folder, string prefix, int depth)
     {
         FileSystemInfo[] entries;

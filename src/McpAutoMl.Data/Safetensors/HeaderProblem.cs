@@ -16,6 +16,12 @@ internal static class HeaderProblem
     public static ProblemException Shape(string file, string tensor, string reason) =>
         Of("SHAPE_INVALID", $"The shape of tensor '{Clip(tensor)}' is not valid: {reason}.", SaveAgain, file);
 
+    public static ProblemException Pair(string file, string reason) => Of(
+        "LORA_PAIR_INVALID",
+        $"The adapter is not valid: {reason}.",
+        "Give a folder that PEFT's save_pretrained wrote, with adapter_model.safetensors and adapter_config.json of one adapter.",
+        file);
+
     public static ProblemException Limit(string file, string reason) =>
         Of("HEADER_LIMIT", $"The header is beyond what is read: {reason}.", "Split the checkpoint into several files.", file);
 

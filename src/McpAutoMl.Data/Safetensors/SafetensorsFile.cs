@@ -89,6 +89,18 @@ public sealed class SafetensorsFile : IDisposable
         return matrix;
     }
 
+    /// <summary>Reads stored bytes of a tensor.</summary>
+    /// <param name="entry">A tensor of this file.</param>
+    /// <param name="from">First byte, from the start of the tensor.</param>
+    /// <param name="bytes">Where to; filled.</param>
+    /// <exception cref="Core.ProblemException">INPUT_CHANGED.</exception>
+    public void ReadBytes(TensorEntry entry, long from, Span<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + bytes.Length, entry.End - entry.Begin);
+        ReadExactly(Handle, bytes, _dataStart + entry.Begin + from, Name);
+    }
+
     /// <summary>Lower-case hex SHA-256 over the bytes of the file.</summary>
     /// <exception cref="Core.ProblemException">INPUT_CHANGED.</exception>
     public string Sha256(CancellationToken cancellation = default)

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using McpAutoMl.Core;
 using McpAutoMl.Core.LowRank;
 using McpAutoMl.Core.Numerics;
@@ -7,7 +6,7 @@ using McpAutoMl.Data.Safetensors;
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
 /// <summary>Goes through two checkpoints, one matrix at a time.</summary>
-internal sealed class CheckpointComparison(SafetensorsFile before, SafetensorsFile after, LoraMinRankRequest request, ToolContext context)
+internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, LoraMinRankRequest request, ToolContext context)
 {
     // An exact spectrum costs about 60 n^3 operations: a quarter of an hour for this n.
     private const long MaxSmallerSide = 4096;
@@ -18,70 +17,64 @@ internal sealed class CheckpointComparison(SafetensorsFile before, SafetensorsFi
     private int _modules;
 
     /// <summary>Compares what both have and the patterns let through.</summary>
-    public LoraMinRankResult Run()
+    public ComparedModules Run()
     {
+        ModulePatterns patterns = new(request.Modules);
         CheckpointPair pair = CheckpointPair.Of(before, after);
-        (TensorEntry Base, TensorEntry Tuned)[] matrices = [.. pair.Matrices.Where(m => IsAsked(m.Base.Name))];
-        foreach (UncoveredTensor tensor in pair.Uncovered.Where(tensor => IsAsked(tensor.Name)))
+        ModulePair[] modules = [.. pair.Modules.Where(module => patterns.Match(module.Tuned.Name))];
+        foreach (UncoveredTensor tensor in pair.Uncovered.Where(tensor => patterns.Match(tensor.Name)))
         {
             _notCovered.Add(new NotCoveredRow(tensor.Name, tensor.Kind, RelativeChange(tensor), tensor.Reason));
         }
 
-        if (matrices.Length + _notCovered.Count == 0)
+        if (modules.Length + _notCovered.Count == 0)
         {
-            throw ProblemException.Of(
-                "ARG_INVALID",
-                "No tensor matches the patterns in 'modules'.",
-                $"Leave modules out, or match names such as '{HeaderName(pair)}'.",
-                new ProblemLocation { Argument = "modules" });
+            throw ModulePatterns.NothingMatches(pair.Modules.Select(m => m.Tuned.Name).Concat(pair.Uncovered.Select(u => u.Name)).FirstOrDefault());
         }
 
-        for (int i = 0; i < matrices.Length; i++)
+        for (int i = 0; i < modules.Length; i++)
         {
-            context.Progress.Report(new StageProgress((double)i / matrices.Length, $"matrix {i + 1} of {matrices.Length}"));
-            Compare(matrices[i].Base, matrices[i].Tuned);
+            context.Progress.Report(new StageProgress((double)i / modules.Length, $"matrix {i + 1} of {modules.Length}"));
+            Compare(modules[i]);
         }
 
-        IEnumerable<LayerRank> ordered = _changed.OrderByDescending(layer => layer.Residual).ThenBy(layer => layer.Name, StringComparer.Ordinal);
-        return new LoraMinRankResult(
-            SummaryRow.Of(_modules, _changed), [.. ordered.Select(layer => LayerRow.Of(layer, request.Ranks))], _notCovered);
+        return new ComparedModules(_modules, _changed, _notCovered);
     }
 
-    private void Compare(TensorEntry first, TensorEntry second)
+    private void Compare(ModulePair module)
     {
-        if (first.Shape.Min() > MaxSmallerSide || first.Count > MaxValues)
+        if (module.Base.Shape.Min() > MaxSmallerSide || module.Base.Count > MaxValues)
         {
             _notCovered.Add(new NotCoveredRow(
-                first.Name, "matrix", null, $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"));
+                module.Module, "matrix", null, $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"));
             return;
         }
 
         _modules++;
-        Matrix weights = before.Read(first, context.Cancellation), tuned = after.Read(second, context.Cancellation);
-        if (!(Array.TrueForAll(weights.Data, double.IsFinite) && Array.TrueForAll(tuned.Data, double.IsFinite)))
+        if (DifferenceReader.Read(before, after, module, request.BaseRounded, context.Cancellation) is not { } difference)
         {
-            context.Warn("NON_FINITE", "The weights hold NaN or infinity, so that their change has no rank.", first.Name);
-            _notCovered.Add(new NotCoveredRow(first.Name, "matrix", null, "holds NaN or infinity"));
+            return;
         }
-        else if (!weights.Data.AsSpan().SequenceEqual(tuned.Data))
+
+        if (!difference.Finite)
         {
-            DifferenceSpectrum spectrum = DifferenceSpectrum.Of(
-                weights, tuned, second.Format!, request.RankRule, request.Tolerance, request.BaseRounded, context.Cancellation);
-            _changed.Add(new LayerRank(first.Name, spectrum));
-            if (spectrum.BelowNoise)
-            {
-                context.Warn("BELOW_STORAGE_NOISE", "The change does not stand out of the rounding of the stored weights: its rank cannot be told.", first.Name);
-            }
+            context.Warn("NON_FINITE", "The weights hold NaN or infinity, so that their change has no rank.", module.Module);
+            _notCovered.Add(new NotCoveredRow(module.Module, "matrix", null, "holds NaN or infinity"));
+            return;
+        }
+
+        Spectrum spectrum = Spectrum.OfComplete(
+            difference.Rows, difference.Columns, JacobiSvd.SingularValues(difference.ToMatrix(), context.Cancellation));
+        DifferenceSpectrum change = new(
+            spectrum, difference.Noise.Floor(difference.Rows, difference.Columns), difference.Format, request.RankRule, request.Tolerance, difference.RelativeChange);
+        _changed.Add(new LayerRank(module.Module, change));
+        if (change.BelowNoise)
+        {
+            context.Warn("BELOW_STORAGE_NOISE", "The change does not stand out of the rounding of the stored weights: its rank cannot be told.", module.Module);
         }
     }
 
-    private double? RelativeChange(UncoveredTensor tensor) => tensor is { Base: { } first, Tuned: { } second } && first.Count <= MaxValues
-        ? DifferenceSpectrum.RelativeChangeOf(before.Read(first, context.Cancellation), after.Read(second, context.Cancellation))
+    private double? RelativeChange(UncoveredTensor tensor) => tensor is { Base: { } first, Tuned: { } second }
+        ? DifferenceReader.RelativeChange(before, first, after, second, context.Cancellation)
         : null;
-
-    private bool IsAsked(string name) =>
-        request.Modules is null || request.Modules.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
-
-    private static string HeaderName(CheckpointPair pair) =>
-        pair.Matrices.Select(m => m.Base.Name).Concat(pair.Uncovered.Select(u => u.Name)).First();
 }

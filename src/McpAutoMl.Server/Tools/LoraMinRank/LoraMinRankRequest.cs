@@ -4,16 +4,20 @@ using McpAutoMl.Core.LowRank;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
-/// <summary>Arguments of <c>lora_min_rank</c>: <c>base</c> with <c>tuned</c>, or <c>matrices</c>.</summary>
+/// <summary>Arguments of <c>lora_min_rank</c>: <c>base</c> with <c>tuned</c>, <c>adapter</c>, or <c>matrices</c>.</summary>
 public sealed record LoraMinRankRequest
 {
     /// <summary>Checkpoint before tuning.</summary>
-    [Description("A .safetensors file (F32, F16, BF16, F64) inside a root: the weights before tuning.")]
+    [Description("Weights before tuning, inside a root: a .safetensors file, an index of several, or a model folder.")]
     public string? Base { get; init; }
 
     /// <summary>Checkpoint after tuning.</summary>
     [Description("The weights after tuning, with the same tensor names.")]
     public string? Tuned { get; init; }
+
+    /// <summary>An adapter alone.</summary>
+    [Description("Instead of base and tuned: the folder of a PEFT LoRA adapter.")]
+    public string? Adapter { get; init; }
 
     /// <summary>A linear chain and its target.</summary>
     [Description("Instead of files: the rank of target - W_L ... W_1.")]

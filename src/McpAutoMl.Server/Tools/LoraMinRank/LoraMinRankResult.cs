@@ -43,7 +43,7 @@ public sealed record LayerRow(
     IReadOnlyList<int> Shape,
     RankEstimate Rank,
     double StableRank,
-    double EffectiveRank,
+    double? EffectiveRank,
     IReadOnlyList<double> SingularValues,
     IReadOnlyList<RankError> ErrorAtRank,
     int? RecommendedRank,
@@ -55,15 +55,15 @@ public sealed record LayerRow(
     public static LayerRow Of(LayerRank layer, IReadOnlyList<int>? ranks)
     {
         DifferenceSpectrum spectrum = layer.Spectrum;
-        RankError[] errors = spectrum.Errors;
+        IReadOnlyList<RankError> errors = spectrum.Errors;
         return new LayerRow(
             layer.Name,
-            [spectrum.Rows, spectrum.Columns],
+            [spectrum.Spectrum.Rows, spectrum.Spectrum.Columns],
             spectrum.Rank,
-            SpectralErrors.StableRank(spectrum.SingularValues),
-            SpectralErrors.EffectiveRank(spectrum.SingularValues),
-            [.. spectrum.SingularValues.Take(Head)],
-            [.. (ranks ?? layer.TellingRanks()).Distinct().Order().Where(rank => rank >= 0 && rank < errors.Length).Select(rank => errors[rank])],
+            spectrum.Spectrum.StableRank(),
+            spectrum.Spectrum.EffectiveRank(),
+            [.. spectrum.Spectrum.Values.Take(Head)],
+            [.. (ranks ?? layer.TellingRanks()).Distinct().Order().Where(rank => rank >= 0 && rank < errors.Count).Select(rank => errors[rank])],
             spectrum.BelowNoise ? null : layer.Rank,
             spectrum.RelativeChange);
     }

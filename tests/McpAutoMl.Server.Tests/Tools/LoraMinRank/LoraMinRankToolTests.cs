@@ -31,10 +31,10 @@ public sealed class LoraMinRankToolTests : IDisposable
         Assert.Equal(4 * result.Summary.Parameters, result.Summary.Bytes);
         Assert.InRange(result.Summary.KeptEnergy!.Value, 0.99, 1);
         Assert.Equal([new KindRanks("q_proj", 2, 2, 2), new KindRanks("v_proj", 5, 5, 5)], result.Summary.ByKind);
-        Assert.Equal([("a.q_proj.weight", 2), ("b.v_proj.weight", 5)], result.Layers.Select(l => (l.Name, l.RecommendedRank!.Value)).Order());
+        Assert.Equal([("a.q_proj", 2), ("b.v_proj", 5)], result.Layers.Select(l => (l.Name, l.RecommendedRank!.Value)).Order());
         Assert.True(result.Layers[0].ErrorAtRank[result.Layers[0].Rank.Numeric].Frobenius >= result.Layers[1].ErrorAtRank[result.Layers[1].Rank.Numeric].Frobenius);
         Assert.Equal(Width + 1, result.Layers[0].ErrorAtRank.Count);
-        Assert.Equal([new NotCoveredRow("norm", "vector", 1, "not a matrix: [2]")], result.NotCovered);
+        Assert.Equal([new NotCoveredRow("norm", "norm", 1, "not a matrix: [2]")], result.NotCovered);
         Assert.Equal(["base.safetensors", "tuned.safetensors"], context.Inputs.Keys);
     }
 

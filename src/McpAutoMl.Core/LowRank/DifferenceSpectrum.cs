@@ -93,10 +93,6 @@ public sealed record DifferenceSpectrum
             Difference(target, product), product, ComputingNoise(target, magnitude, additions), StorageFormat.Float64, rule, tolerance, cancellation);
     }
 
-    /// <summary>The spectrum of the change that an adapter stands for.</summary>
-    public static DifferenceSpectrum OfFactors(LoraFactors factors, RankRule rule, double? tolerance, CancellationToken cancellation = default) =>
-        new(factors.Spectrum(cancellation), factors.Noise(cancellation), factors.Format, rule, tolerance, null);
-
     /// <summary>Noise where storing is as fine as computing: the target's rounding, that of the difference, and further additions.</summary>
     private static StorageNoise ComputingNoise(Matrix target, Matrix magnitude, int additions)
     {

@@ -31,7 +31,7 @@ public sealed class LoraFactorsTests
         Matrix b = MatrixProduct.Multiply(RandomMatrices.Uniform(Outputs, True, 3), RandomMatrices.Uniform(True, Rank, 4));
         Matrix a = RandomMatrices.Uniform(Rank, Inputs, 5);
         LoraFactors stored = new(Rounded(b), Rounded(a), 2, StorageFormat.BFloat16);
-        DifferenceSpectrum change = DifferenceSpectrum.OfFactors(stored, RankRule.StorageNoise, null);
+        DifferenceSpectrum change = ChangeDecomposition.Of(stored, RankRule.StorageNoise, null).Change;
         Assert.Equal(True, change.Rank.Numeric);
         Assert.InRange(change.Rank.Certified, 1, True);
         Assert.Equal(Rank, change.Rank.Upper);

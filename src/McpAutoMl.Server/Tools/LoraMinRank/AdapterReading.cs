@@ -33,7 +33,7 @@ internal static class AdapterReading
                 continue;
             }
 
-            DifferenceSpectrum change = DifferenceSpectrum.OfFactors(factors, request.RankRule, request.Tolerance, context.Cancellation);
+            DifferenceSpectrum change = ChangeDecomposition.Of(factors, request.RankRule, request.Tolerance, cancellation: context.Cancellation).Change;
             if (change.Spectrum.Largest > 0)
             {
                 changed.Add(new LayerRank(modules[i].Module, change));

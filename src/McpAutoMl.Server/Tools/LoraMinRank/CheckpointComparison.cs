@@ -1,6 +1,5 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.LowRank;
-using McpAutoMl.Core.Numerics;
 using McpAutoMl.Data.Safetensors;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
@@ -63,10 +62,7 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
             return;
         }
 
-        Spectrum spectrum = Spectrum.OfComplete(
-            difference.Rows, difference.Columns, JacobiSvd.SingularValues(difference.ToMatrix(), context.Cancellation));
-        DifferenceSpectrum change = new(
-            spectrum, difference.Noise.Floor(difference.Rows, difference.Columns), difference.Format, request.RankRule, request.Tolerance, difference.RelativeChange);
+        DifferenceSpectrum change = ChangeDecomposition.Of(difference, request.RankRule, request.Tolerance, cancellation: context.Cancellation).Change;
         _changed.Add(new LayerRank(module.Module, change));
         if (change.BelowNoise)
         {

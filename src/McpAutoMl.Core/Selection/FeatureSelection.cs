@@ -10,18 +10,18 @@ public static class FeatureSelection
 {
     /// <summary>Measures the candidates, maximises the objective and explains the outcome.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="target">The target, resolved; its rows are the rows used.</param>
+    /// <param name="target">The target, resolved; its rows are the rows used, its groups are never divided by folds.</param>
     /// <param name="candidates">Names of p usable columns (<see cref="FeatureScreen"/>), in any order: ties go by column order.</param>
     /// <param name="insights">What an agent thinks of them; null for nothing.</param>
     /// <param name="options">Weights, sizes, search.</param>
     /// <param name="seed">Seed of jitter and forest.</param>
-    /// <param name="warnings">Receives what <see cref="InsightValidation"/> finds.</param>
+    /// <param name="warnings">Receives what <see cref="InsightValidation"/> and <see cref="SuspectedLeakage"/> find.</param>
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
     /// <remarks>Determinism: bit-exact. Cost: statistics O(p n log n) and the forest, redundancy O(p^2 n), search as its method
     /// says; where cost or beta are omitted, the same three times more beside the fits (<see cref="SelectionTuning.Fits"/>), and once
     /// more for each split of the validation.</remarks>
-    /// <exception cref="ProblemException">What <see cref="SelectionCheck"/> and <see cref="InsightValidation"/> refuse.</exception>
+    /// <exception cref="ProblemException">What <see cref="SelectionCheck"/>, <see cref="InsightValidation"/> and <see cref="SuspectedLeakage"/> refuse.</exception>
     public static SelectionResult Run(
         Table table,
         Target target,
@@ -37,10 +37,19 @@ public static class FeatureSelection
         InsightScores? scores = insights is null
             ? null
             : InsightValidation.Check(insights, table, target.Name, candidates, warnings);
+        SelectionCheck.CheckGroups(target);
+        FoldPlan? plan = options.Validation.Plan(table, target, seed);
+        IReadOnlyList<DroppedFeature> leaking = insights is null
+            ? []
+            : SuspectedLeakage.Find(insights, table, target, candidates, seed, warnings, null, cancellation);
+        if (leaking.Count > 0)
+        {
+            candidates = [.. candidates.Except(leaking.Select(feature => feature.Name))];
+            scores = InsightValidation.Check(insights!, table, target.Name, candidates, []);
+        }
+
         SelectionTask task = new(table, target, candidates, scores, options, seed);
         SelectionCheck.Check(options, candidates.Count);
-
-        FoldPlan? plan = options.Validation.Plan(table, target, seed);
 
         // The statistics are most of the work: three times for the tuning, once for the choice, once a split.
         double units = 4 + (plan?.Splits.Count ?? 0);
@@ -71,6 +80,7 @@ public static class FeatureSelection
         {
             Selected = reasons.Selected(),
             NotSelected = reasons.NotSelected(),
+            Leaking = leaking,
             Choice = choice,
             Candidates = candidates,
             Objective = objective,

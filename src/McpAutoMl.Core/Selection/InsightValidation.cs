@@ -12,8 +12,7 @@ public static class InsightValidation
     /// <param name="target">Target column, which is no feature.</param>
     /// <param name="candidates">Names of the p candidates.</param>
     /// <param name="warnings">
-    /// Receives INSIGHT_INCOMPLETE for candidates left out, INSIGHT_UNUSED for judged columns that are no candidates,
-    /// LEAKAGE_SUSPECTED for suspicions, which alone exclude nothing.
+    /// Receives INSIGHT_INCOMPLETE for candidates left out, INSIGHT_UNUSED for judged columns that are no candidates.
     /// </param>
     /// <exception cref="ProblemException">
     /// COLUMN_NOT_FOUND with the closest names; ARG_RANGE for a score outside 0..1; ARG_INVALID for a name given twice or the target.
@@ -119,15 +118,6 @@ public static class InsightValidation
         if (unused.Length > 0)
         {
             warnings.Add(new Warning("INSIGHT_UNUSED", $"The insight judges {Some(unused)}, which are no candidates.", "insights"));
-        }
-
-        foreach (InsightFeature feature in features.Where(feature => feature.LeakageSuspected))
-        {
-            warnings.Add(new Warning(
-                "LEAKAGE_SUSPECTED",
-                $"The insight suspects that '{Clip(feature.Name)}' leaks the target. "
-                    + "A suspicion alone excludes nothing: check when it is recorded, or leave it out of 'features'.",
-                Clip(feature.Name)));
         }
     }
 

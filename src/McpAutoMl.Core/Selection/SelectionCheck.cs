@@ -1,4 +1,6 @@
 using System.Globalization;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
 
 namespace McpAutoMl.Core.Selection;
 
@@ -45,6 +47,20 @@ internal static class SelectionCheck
                 "method",
                 $"method 'exact' looks at every subset, which is possible for at most {ExactSearch.MostCandidates} candidates; there are {p}.",
                 $"Use method 'auto' or 'greedy', which gives an upper bound, or name fewer candidates in 'features'.");
+        }
+    }
+
+    /// <summary>Checks that groups of rows leave something to divide.</summary>
+    /// <exception cref="ProblemException">FOLDS_TOO_MANY when all rows of a class are in one group.</exception>
+    public static void CheckGroups(Target target)
+    {
+        if (target.Groups is not null && FoldPlan.Most(target) < 2)
+        {
+            throw Problem(
+                "FOLDS_TOO_MANY",
+                "group_column",
+                $"All rows of a class are in one group: no fold can hold it in training and test.",
+                $"Use a group column that gives every class at least two groups, or leave group_column out.");
         }
     }
 

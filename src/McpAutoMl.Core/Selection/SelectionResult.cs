@@ -12,10 +12,13 @@ public sealed record SelectionResult
     /// <summary>The candidates that were not selected, in column order, each with its reason.</summary>
     public required IReadOnlyList<DroppedFeature> NotSelected { get; init; }
 
+    /// <summary>Candidates that were excluded beforehand: leakage suspected by the insight and found in the data.</summary>
+    public IReadOnlyList<DroppedFeature> Leaking { get; init; } = [];
+
     /// <summary>Value, bound and near-optimal subsets, by index into <see cref="Candidates"/>.</summary>
     public required SubsetChoice Choice { get; init; }
 
-    /// <summary>Names of the p candidates.</summary>
+    /// <summary>Names of the p candidates, without those that leak.</summary>
     public required IReadOnlyList<string> Candidates { get; init; }
 
     /// <summary>The objective that was maximised.</summary>

@@ -7,8 +7,10 @@ public sealed class Target
     private readonly int[] _codes;
     private readonly double[] _values;
 
-    private Target(string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive)
+    private Target(
+        string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive, RowGroups? groups = null)
     {
+        Groups = groups;
         Name = name;
         Task = task;
         SourceRows = sourceRows;
@@ -45,6 +47,9 @@ public sealed class Target
     /// <summary>Name of that class; null for regression.</summary>
     public string? PositiveClass => PositiveIndex < 0 ? null : Classes[PositiveIndex];
 
+    /// <summary>Rows that stay together whenever rows are divided into folds; null where each stands for itself.</summary>
+    public RowGroups? Groups { get; }
+
     /// <summary>Whether the task has classes.</summary>
     public bool IsClassification => Task != LearningTask.Regression;
 
@@ -56,7 +61,10 @@ public sealed class Target
     public static Target OfValues(string name, int[] sourceRows, double[] values) =>
         new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
 
-    /// <summary>The positions named (indices into this target's rows), with the same classes in the same order.</summary>
+    /// <summary>The same target with rows that stay together.</summary>
+    public Target WithGroups(RowGroups groups) => new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups);
+
+    /// <summary>The positions named (indices into this target's rows), with the same classes in the same order, and their groups.</summary>
     public Target Take(ReadOnlySpan<int> positions)
     {
         int[] rows = new int[positions.Length];
@@ -75,6 +83,6 @@ public sealed class Target
             }
         }
 
-        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex);
+        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex, Groups?.Take(positions));
     }
 }

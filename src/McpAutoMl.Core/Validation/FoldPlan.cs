@@ -27,10 +27,11 @@ public sealed class FoldPlan
     /// <summary>Test rows per training row, on average: the correction of <see cref="CorrectedResampledTTest"/>.</summary>
     public double TestTrainRatio => Splits.Sum(split => (double)split.Test.Length) / Splits.Sum(split => (double)split.Train.Length);
 
-    /// <summary>Stratified for classes, plain for amounts.</summary>
+    /// <summary>Stratified for classes, plain for amounts; groups of rows, where the target has them, stay whole.</summary>
     /// <exception cref="ProblemException">FOLDS_TOO_MANY, ARG_RANGE.</exception>
     public static FoldPlan For(Target target, int folds, int repeats, long seed) =>
-        target.IsClassification ? Stratified(target, folds, repeats, seed) : KFold(target.Count, folds, repeats, seed);
+        target.Groups is not null ? Grouped(target, folds, repeats, seed)
+        : target.IsClassification ? Stratified(target, folds, repeats, seed) : KFold(target.Count, folds, repeats, seed);
 
     /// <summary>Folds whose sizes, and whose counts of every class, differ by at most one.</summary>
     /// <exception cref="ProblemException">FOLDS_TOO_MANY when the rarest class has fewer rows than there are folds; ARG_RANGE.</exception>
@@ -59,6 +60,35 @@ public sealed class FoldPlan
         Check(count, folds, repeats);
         return Make(count, folds, repeats, repeat => Shuffled([.. Enumerable.Range(0, count)], seed, repeat, 0));
     }
+
+    /// <summary>Folds of whole groups, alike in size and in the shares of every class as far as the groups allow.</summary>
+    /// <exception cref="ArgumentException">The target has no groups.</exception>
+    /// <exception cref="ProblemException">FOLDS_TOO_MANY when a class, or the target, occurs in fewer groups than there are folds; ARG_RANGE.</exception>
+    public static FoldPlan Grouped(Target target, int folds, int repeats, long seed)
+    {
+        RowGroups groups = target.Groups ?? throw new ArgumentException("The target has no groups.", nameof(target));
+        Check(target.Count, folds, repeats);
+        int most = GroupFolds.Most(target, groups);
+        if (folds > most)
+        {
+            throw TooMany(
+                $"{(target.IsClassification ? "A class occurs" : "The rows are")} in {most} groups only, fewer than the {folds} folds.", most);
+        }
+
+        return new FoldPlan(folds, repeats, [.. Enumerable.Range(0, repeats).SelectMany(repeat =>
+        {
+            int[] foldOf = GroupFolds.Deal(target, groups, folds, seed, repeat);
+            return Enumerable.Range(0, folds).Select(fold => SplitOf(foldOf, repeat, fold, fold));
+        })]);
+    }
+
+    /// <summary>Most folds that <see cref="For"/> makes: the rows of the rarest class, or the groups of the class that occurs in the fewest.</summary>
+    public static int Most(Target target) => target switch
+    {
+        { Groups: { } groups } => GroupFolds.Most(target, groups),
+        { IsClassification: true } => target.Codes.ToArray().GroupBy(code => code).Min(rows => rows.Count()),
+        _ => target.Count,
+    };
 
     /// <summary>One repeat whose test folds are given by a column: whole numbers from 0, in every row where the target is known.</summary>
     /// <exception cref="ProblemException">ARG_INVALID when a value is missing or no fold number, or all rows are in one fold.</exception>

@@ -25,7 +25,7 @@ public sealed class InsightValidationTests
             new InsightFeature { Name = "year", Score = 0.1, LeakageSuspected = true });
         Assert.Equal([0, 0.4, 0.6, 0, 0, 0, 0.1], scores.Scores);
         Assert.Equal([0, 1, 1, 3, 4, 5, 6], scores.Groups);
-        Assert.Equal(["INSIGHT_INCOMPLETE", "LEAKAGE_SUSPECTED"], warnings.Select(w => w.Code));
+        Assert.Equal(["INSIGHT_INCOMPLETE"], warnings.Select(w => w.Code));
         Assert.Contains("flipper_length_mm", warnings[0].Message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ public sealed record ValidationOptions
     /// <summary>Column of test folds, in place of folds and repeats; must be no candidate.</summary>
     public string? SplitColumn { get; init; }
 
-    /// <summary>The splits over a target; null where nothing is validated.</summary>
+    /// <summary>The splits over a target, whose groups stay whole; null where nothing is validated.</summary>
     /// <exception cref="ProblemException">FOLDS_TOO_MANY, ARG_RANGE; COLUMN_NOT_FOUND, ARG_INVALID for the split column.</exception>
     internal FoldPlan? Plan(Table table, Target target, long seed) => Level == ValidationLevel.None
         ? null

@@ -27,7 +27,7 @@ public static class LeakageScan
         List<LeakageFinding> findings = [];
         if (target is not null)
         {
-            findings.AddRange(SingleFeatureLeakage.Find(table, target, features, seed, new PartialProgress(progress, 0, 0.8), cancellation));
+            findings.AddRange(SingleFeatureLeakage.Find(table, target, features, features, seed, new PartialProgress(progress, 0, 0.8), cancellation));
             findings.AddRange(TargetCopies.Find(table, target, features, new PartialProgress(progress, 0.8, 0.95), cancellation));
         }
 

@@ -26,6 +26,7 @@ public static class SingleFeatureLeakage
     /// <param name="table">The data.</param>
     /// <param name="target">The target, resolved.</param>
     /// <param name="features">p usable features; nothing is flagged when p is 1.</param>
+    /// <param name="examined">Those of them that are looked at.</param>
     /// <param name="seed">Seed of the folds.</param>
     /// <param name="progress">0 to 1 over features.</param>
     /// <param name="cancellation">Looked at in every fit.</param>
@@ -38,6 +39,7 @@ public static class SingleFeatureLeakage
         Table table,
         Target target,
         IReadOnlyList<string> features,
+        IReadOnlyList<string> examined,
         long seed,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation)
@@ -48,12 +50,12 @@ public static class SingleFeatureLeakage
         }
 
         Table used = table.Select(features).Take([.. target.SourceRows]);
-        FoldPlan plan = FoldPlan.For(target, Math.Min(MostFolds, RarestClass(target)), 1, seed);
-        double[] scores = new double[features.Count];
+        FoldPlan plan = FoldPlan.For(target, Math.Min(MostFolds, FoldPlan.Most(target)), 1, seed);
+        double[] scores = new double[examined.Count];
         ColumnLoop.Run(
             scores.Length,
             "single features",
-            j => scores[j] = Score(Tree, new Table([used.Columns[j]]), target, plan, seed, cancellation),
+            j => scores[j] = Score(Tree, used.Select([examined[j]]), target, plan, seed, cancellation),
             new PartialProgress(progress, 0, 0.9),
             cancellation);
         if (!Array.Exists(scores, score => score >= LeastScore))
@@ -63,7 +65,7 @@ public static class SingleFeatureLeakage
 
         ILearner cheap = target.IsClassification ? new LogisticLearner() : new RidgeLearner();
         double needed = Math.Max(LeastScore, LeastShare * Score(cheap, used, target, plan, seed, cancellation));
-        return [.. features.Select((name, j) => (name, score: scores[j])).Where(feature => feature.score >= needed).Select(feature =>
+        return [.. examined.Select((name, j) => (name, score: scores[j])).Where(feature => feature.score >= needed).Select(feature =>
             new LeakageFinding(
                 feature.name,
                 "alone predicts the target as well as all features together",
@@ -80,21 +82,5 @@ public static class SingleFeatureLeakage
         string measure = target.IsClassification ? "roc_auc" : "r2";
         return CrossValidation.Measure(result.OutOfFold[0], target).First(metric => metric.Name == measure).Value
             ?? double.NegativeInfinity;
-    }
-
-    private static int RarestClass(Target target)
-    {
-        if (!target.IsClassification)
-        {
-            return target.Count;
-        }
-
-        int[] counts = new int[target.Classes.Count];
-        foreach (int code in target.Codes)
-        {
-            counts[code]++;
-        }
-
-        return counts.Min();
     }
 }

@@ -53,7 +53,7 @@ public sealed record SelectFeaturesRequest
     public int MinFeatures { get; init; } = 1;
 
     /// <summary>What the agent thinks.</summary>
-    [Description("Answer to the insight_request of compute_stats.")]
+    [Description("Answer to the insight_request.")]
     public InsightSet? Insights { get; init; }
 
     /// <summary>Which search.</summary>
@@ -67,6 +67,9 @@ public sealed record SelectFeaturesRequest
     /// <summary>Column that gives the folds.</summary>
     [Description("Column of test folds.")]
     public string? SplitColumn { get; init; }
+
+    /// <summary>Column whose equal values keep rows together in every fold.</summary>
+    public string? GroupColumn { get; init; }
 
     /// <summary>Folds of a repeat.</summary>
     [Range(2, 50)]

@@ -22,7 +22,7 @@ public sealed record SelectFeaturesResult
     [Paged]
     public required IReadOnlyList<SelectedFeature> Selected { get; init; }
 
-    /// <summary>Everything else: columns that can't be features, then candidates that were not selected.</summary>
+    /// <summary>Everything else: columns that can't be features, features that leak, then candidates that were not selected.</summary>
     public required IReadOnlyList<DroppedRow> Dropped { get; init; }
 
     /// <summary>What was maximised and how well.</summary>
@@ -49,15 +49,18 @@ public sealed record SelectFeaturesResult
     /// <summary>1 - selected / candidates.</summary>
     public required double DimensionalityReduction { get; init; }
 
+    /// <summary><c>fold_scores</c>: the score of every arm in every fold; empty with validate none.</summary>
+    public required IReadOnlyList<Workspaces.Artifact> Artifacts { get; init; }
+
     /// <summary>Maps what Core found.</summary>
-    internal static SelectFeaturesResult Of(SelectionResult selection, Core.Tables.Target target, IEnumerable<DroppedRow> screened) => new()
+    internal static SelectFeaturesResult Of(SelectionResult selection, Core.Tables.Target target, IEnumerable<DroppedRow> screened, IReadOnlyList<Workspaces.Artifact> artifacts) => new()
     {
         Task = target.Task.ToString().ToLowerInvariant(),
         PositiveClass = target.PositiveClass,
         RowsUsed = target.Count,
         Candidates = selection.Candidates.Count,
         Selected = selection.Selected,
-        Dropped = [.. screened, .. selection.NotSelected.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason))],
+        Dropped = [.. screened, .. selection.Leaking.Concat(selection.NotSelected).Select(dropped => new DroppedRow(dropped.Name, dropped.Reason))],
         Objective = new ObjectiveReport(
             selection.Choice.Value,
             selection.Choice.UpperBound,
@@ -75,6 +78,7 @@ public sealed record SelectFeaturesResult
             new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
         NearOptimalCount = selection.Choice.NearOptimalCount,
         DimensionalityReduction = selection.DimensionalityReduction,
+        Artifacts = artifacts,
     };
 }
 

@@ -2,6 +2,7 @@ using McpAutoMl.Core;
 using McpAutoMl.Core.Selection;
 using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
 
@@ -14,8 +15,8 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         Name = "select_features",
         Title = "Select features",
         Text = "Chooses the fewest columns that cover most of the relevance to the target, your `insights` weighed against the "
-            + "statistics. Up to 20 candidates the subset is proven optimal; above, `gap` bounds the loss. `validation` repeats the selection "
-            + "inside every fold. Next: train_model.",
+            + "statistics. Up to 20 candidates it is proven optimal; above, `gap` bounds the loss. `validation` repeats the selection "
+            + "inside every fold.",
         LongRunning = true,
     };
 
@@ -26,7 +27,8 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
         List<Warning> warnings = [];
         Target target = TargetResolver.Resolve(table, request.Target, request.Task.Asked(), request.PositiveClass, warnings);
         request = request with { Insights = InsightRequestNames.Restore(request.Insights, table, target.Name) };
-        string[] never = request.SplitColumn is { } split ? [split] : [];
+        target = Grouped(target, table, request.GroupColumn);
+        string[] never = [.. new[] { request.SplitColumn, request.GroupColumn }.OfType<string>()];
         FeatureScreenResult screen = FeatureScreen.Screen(table, target.SourceRows, target.Name, request.Features, never);
         SelectionOptions options = new()
         {
@@ -54,6 +56,14 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
             context.Suggest("compute_stats with insight_arm 'both' gives the prompt for an insight; pass the answer as 'insights'.");
         }
 
-        return SelectFeaturesResult.Of(selection, target, screen.Dropped.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason)));
+        Artifact[] artifacts = selection.Validation is { } report ? [context.Save("fold_scores", "fold_scores.csv", FoldScores.Csv(report))] : [];
+        return SelectFeaturesResult.Of(
+            selection, target, screen.Dropped.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason)), artifacts);
     }
+
+    private static Target Grouped(Target target, Table table, string? column) => column is null
+        ? target
+        : target.WithGroups(RowGroups.Of(
+            table.IndexOf(column) is int index and >= 0 ? table.Columns[index] : throw ColumnNotFound.Problem(column, table, "group_column"),
+            target.SourceRows));
 }

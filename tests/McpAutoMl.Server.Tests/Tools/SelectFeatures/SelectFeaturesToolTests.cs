@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using McpAutoMl.Core.Numerics;
 using McpAutoMl.Server.Tests.Harness;
 
 namespace McpAutoMl.Server.Tests.Tools.SelectFeatures;
@@ -69,7 +72,49 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         JsonObject objective = envelope["result"]!["objective"]!.AsObject();
         Assert.Equal("greedy", (string?)objective["method"]);
         Assert.True((double)objective["upper_bound"]! >= (double)objective["value"]!);
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(envelope.ToJsonString()), 1000, 8192 + 300);
+        Assert.InRange(Encoding.UTF8.GetByteCount(envelope.ToJsonString()), 1000, 8192 + 300);
+    }
+
+    [Fact]
+    public async Task ScoresByFoldAreATable()
+    {
+        JsonObject result = (await _server.EnvelopeAsync("select_features", new { dataset = "iris.csv", target = "species", cost = 0.2, folds = 3 }))["result"]!.AsObject();
+        JsonNode artifact = Assert.Single(result["artifacts"]!.AsArray())!;
+        Assert.Equal("fold_scores", (string?)artifact["kind"]);
+        JsonNode exported = (await _server.EnvelopeAsync("export_artifact", new { uri = (string)artifact["uri"]!, path = "folds.csv" }))["result"]!;
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(_home.Home, "exports", "folds.csv"), TestContext.Current.CancellationToken);
+        Assert.NotNull(exported["sha256"]);
+        Assert.Equal("repeat,fold,arm,n_features,metric,score", lines[0]);
+        Assert.Equal(1 + (3 * 4), lines.Length);
+        double[] both = [.. lines.Where(line => line.Contains(",both,", StringComparison.Ordinal)).Select(line => double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture))];
+        JsonNode arm = result["validation"]!["arms"]!.AsArray().Single(row => (string?)row!["arm"] == "both")!;
+        Assert.Equal(both.Average(), (double)arm["mean"]!, 1e-5);
+    }
+
+    [Fact]
+    public async Task AGroupColumnIsNoFeatureAndKeepsRowsTogether()
+    {
+        // Every row of a patient is the same: rows divided at random would be recognised, whole patients can't be.
+        RandomStream random = new(4, "group tests");
+        StringBuilder csv = new("patient,a,b,c,y\n");
+        for (int patient = 0; patient < 40; patient++)
+        {
+            string row = string.Create(CultureInfo.InvariantCulture, $"p{patient},{random.NextDouble():F6},{random.NextDouble():F6},{random.NextDouble():F6},{(patient % 2 == 0 ? "yes" : "no")}\n");
+            csv.Insert(csv.Length, row, 6);
+        }
+
+        using TestHome home = new();
+        home.Write("patients.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+        await using TestServer server = await TestServer.StartAsync(home);
+        object Ask(string? group) => new { dataset = "patients.csv", target = "y", cost = 0, group_column = group, validate = "full", repeats = 1, wait_seconds = 50 };
+        JsonNode together = (await server.EnvelopeAsync("select_features", Ask("patient")))["result"]!;
+        JsonNode divided = (await server.EnvelopeAsync("select_features", Ask(null)))["result"]!;
+        Assert.InRange(Score(together), 0, 0.75);
+        Assert.InRange(Score(divided), 0.99, 1);
+        Assert.Contains(together["dropped"]!.AsArray(), row => (string?)row!["name"] == "patient");
+        Assert.Equal("COLUMN_NOT_FOUND", (string?)(await server.ErrorAsync("select_features", Ask("patiens")))["code"]);
+
+        static double Score(JsonNode result) => (double)result["validation"]!["arms"]!.AsArray().Single(row => (string?)row!["arm"] == "all")!["mean"]!;
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Statistics.Leakage;
+using McpAutoMl.Core.Statistics.Screening;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Statistics;
@@ -25,6 +26,15 @@ public sealed record DatasetStatistics
     /// <summary>The target along each usable feature, strongest feature first; empty when not asked for, or without target.</summary>
     public required IReadOnlyList<ProfileBin> Profile { get; init; }
 
+    /// <summary>The shadow test of the usable features, in column order; null when not asked for, or without target.</summary>
+    public IReadOnlyList<ShadowOutcome>? Shadows { get; init; }
+
+    /// <summary>Stability selection of the usable features, in column order; null when not asked for, or without target.</summary>
+    public StabilitySelection? Stability { get; init; }
+
+    /// <summary>The usable features in column order: what <see cref="Stability"/> counts.</summary>
+    public required IReadOnlyList<string> Usable { get; init; }
+
     /// <summary>Computes the statistics over the rows where the target is known.</summary>
     /// <param name="table">The data.</param>
     /// <param name="target">The target, resolved; null for none.</param>
@@ -32,13 +42,20 @@ public sealed record DatasetStatistics
     /// <param name="seed">Seed of jitter and forest.</param>
     /// <param name="progress">0 to 1.</param>
     /// <param name="cancellation">Looked at all along.</param>
-    /// <remarks>Determinism: bit-exact. Cost: see <see cref="Relevance"/> and <see cref="Redundancy"/>.</remarks>
+    /// <remarks>
+    /// Determinism: bit-exact. Cost: see <see cref="Relevance"/> and <see cref="Redundancy"/>; screening, where asked for, costs most of all.
+    /// </remarks>
     /// <exception cref="ProblemException">
     /// COLUMN_NOT_FOUND for an unknown feature; NO_FEATURES when there is a target and nothing to relate to it.
     /// </exception>
     public static DatasetStatistics Of(
         Table table, Target? target, StatisticsOptions options, long seed, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
+        bool screens = target is not null && (options.ShadowIterations > 0 || options.Stability);
+        IProgress<StageProgress>? screening = progress;
+        double first = screens ? 0.1 : 1;
+        double shadowed = options.ShadowIterations == 0 ? first : options.Stability ? 0.5 : 1;
+        progress = new PartialProgress(progress, 0, first);
         int[] rows = target is null ? [.. Enumerable.Range(0, table.Rows)] : [.. target.SourceRows];
         FeatureScreenResult screen = target is null
             ? FeatureScreen.Sort(table, rows, null, options.Features, [])
@@ -75,6 +92,7 @@ public sealed record DatasetStatistics
             RowsUsed = rows.Length,
             Features = [.. listed.Select(name => FeatureStatistics.Of(
                 table[name].Take(rows), relevanceOf.GetValueOrDefault(name), unusable.GetValueOrDefault(name)))],
+            Usable = usable,
             Pairs = pairs,
             Leakage = options.Leakage
                 ? LeakageScan.Run(table, target, usable, seed, new PartialProgress(progress, 0.8, 1), cancellation)
@@ -82,6 +100,12 @@ public sealed record DatasetStatistics
             Profile = target is null || !options.Profile
                 ? []
                 : [.. strongestFirst.SelectMany(name => Statistics.Profile.Of(table[name].Take(rows), target))],
+            Shadows = target is null || options.ShadowIterations == 0
+                ? null
+                : ShadowTest.Run(table, target, usable, options.ShadowIterations, seed, new PartialProgress(screening, first, shadowed), cancellation),
+            Stability = target is null || !options.Stability
+                ? null
+                : StabilitySelection.Run(table, target, usable, seed, new PartialProgress(screening, shadowed, 1), cancellation),
         };
     }
 }

@@ -18,6 +18,12 @@ public sealed record StatisticsOptions
     /// <summary>Leakage of the target, identifiers, repeated rows and the order of rows.</summary>
     public bool Leakage { get; init; }
 
+    /// <summary>Rounds of the shadow test; 0 for none.</summary>
+    public int ShadowIterations { get; init; }
+
+    /// <summary>Stability selection.</summary>
+    public bool Stability { get; init; }
+
     /// <summary>The target along each feature.</summary>
     public bool Profile { get; init; }
 }

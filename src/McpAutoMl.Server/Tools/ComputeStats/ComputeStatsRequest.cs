@@ -28,7 +28,7 @@ public sealed record ComputeStatsRequest
     public string[]? Features { get; init; }
 
     /// <summary>Parts.</summary>
-    [Description("Default: summary, relevance, redundancy.")]
+    [Description("Default: summary, relevance, redundancy. On request, slow: shadow (each feature against permuted copies), stability (selection frequency in halves of the rows).")]
     [MinLength(1)]
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
@@ -36,6 +36,11 @@ public sealed record ComputeStatsRequest
     [Description("Permutations of the target for p-values of mutual information (and q, adjusted by Benjamini-Hochberg); 0: none.")]
     [Range(0, 9999)]
     public int Permutations { get; init; }
+
+    /// <summary>Rounds of the shadow test.</summary>
+    [Description("Rounds of the shadow test; more decide more tentative features.")]
+    [Range(20, 200)]
+    public int ShadowIterations { get; init; } = 20;
 
     /// <summary>What an insight prompt shows.</summary>
     [Description("Hands over the whole insight prompt: names, statistics, both, or anonymised (also shuffled).")]
@@ -62,4 +67,10 @@ public enum StatisticsPart
 
     /// <summary>The target by level or range of each column.</summary>
     Profile,
+
+    /// <summary>Which columns are of more use than permuted copies.</summary>
+    Shadow,
+
+    /// <summary>Which columns are selected again and again.</summary>
+    Stability,
 }

@@ -33,6 +33,12 @@ public sealed record ComputeStatsResult
     [Paged]
     public IReadOnlyList<ProfileRow>? Profile { get; init; }
 
+    /// <summary>The shadow test over all features; null when not asked for.</summary>
+    public ShadowReport? ShadowTest { get; init; }
+
+    /// <summary>Stability selection over all features; null when not asked for.</summary>
+    public StabilityReport? StabilitySelection { get; init; }
+
     /// <summary>What to ask a language model or an expert, over all features.</summary>
     public InsightRequestRow? InsightRequest { get; init; }
 }

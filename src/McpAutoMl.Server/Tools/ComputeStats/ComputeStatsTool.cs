@@ -29,7 +29,7 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
     {
         LoadedDataset data = context.Dataset(request.Dataset);
         bool Has(StatisticsPart part) => request.Include.Contains(part);
-        bool features = Has(StatisticsPart.Summary) || Has(StatisticsPart.Relevance);
+        bool features = Has(StatisticsPart.Summary) || Has(StatisticsPart.Relevance) || Has(StatisticsPart.Shadow) || Has(StatisticsPart.Stability);
         List<Warning> warnings = [];
         Target? target = request.Target is null
             ? null
@@ -46,21 +46,26 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
             Permutations = Has(StatisticsPart.Relevance) ? request.Permutations : 0,
             Leakage = Has(StatisticsPart.Leakage),
             Profile = Has(StatisticsPart.Profile),
+            ShadowIterations = Has(StatisticsPart.Shadow) ? request.ShadowIterations : 0,
+            Stability = Has(StatisticsPart.Stability),
         };
         DatasetStatistics found = DatasetStatistics.Of(data.Table, target, options, request.Seed, context.Progress, context.Cancellation);
         InsightRequestRow? asked = !insight ? null : InsightRequestRow.Of(
             InsightRequest.Of(data.Table, data.Card.Description, found, request.InsightArm ?? InsightArm.Both, request.Seed),
             request.InsightArm is not null);
+        ScreeningRows screening = new(found);
         ComputeStatsSteps.Suggest(asked, target, features, context);
         return new ComputeStatsResult
         {
             Task = target?.Task.ToString().ToLowerInvariant(),
             PositiveClass = target?.PositiveClass,
             RowsUsed = found.RowsUsed,
-            Features = features ? [.. found.Features.Select(f => FeatureRow.Of(f, Has(StatisticsPart.Summary), Has(StatisticsPart.Relevance)))] : null,
+            Features = features ? [.. found.Features.Select(f => FeatureRow.Of(f, Has(StatisticsPart.Summary), Has(StatisticsPart.Relevance), screening))] : null,
             Redundancy = shown > 0 ? [.. found.Pairs.Take(shown)] : null,
             Leakage = options.Leakage ? found.Leakage : null,
             Profile = options.Profile && target is not null ? [.. found.Profile.Select(bin => ProfileRow.Of(bin, target.IsClassification))] : null,
+            ShadowTest = ShadowReport.Of(found.Shadows, request.ShadowIterations),
+            StabilitySelection = StabilityReport.Of(found.Stability),
             InsightRequest = asked,
         };
     }

@@ -27,8 +27,14 @@ public sealed record FeatureRow
     /// <summary>What it says about the target.</summary>
     public RelevanceRow? Relevance { get; init; }
 
+    /// <summary>Beside permuted copies of all features.</summary>
+    public ShadowRow? Shadow { get; init; }
+
+    /// <summary>Share of the halves of the rows in which it was selected.</summary>
+    public double? SelectionFrequency { get; init; }
+
     /// <summary>Maps what Core found.</summary>
-    internal static FeatureRow Of(FeatureStatistics feature, bool summary, bool relevance) => new()
+    internal static FeatureRow Of(FeatureStatistics feature, bool summary, bool relevance, ScreeningRows screening) => new()
     {
         Name = feature.Name,
         Type = JsonNamingPolicy.SnakeCaseLower.ConvertName(feature.Type.ToString()),
@@ -37,6 +43,8 @@ public sealed record FeatureRow
         Unusable = feature.Unusable,
         Summary = summary ? SummaryRow.Of(feature.Summary) : null,
         Relevance = relevance && feature.Relevance is { } found ? RelevanceRow.Of(found) : null,
+        Shadow = screening.Shadow(feature.Name),
+        SelectionFrequency = screening.Frequency(feature.Name),
     };
 }
 

@@ -15,7 +15,8 @@ internal static class StatisticsRequestCheck
             return;
         }
 
-        if (request.InsightArm is not null || request.Include is [StatisticsPart.Profile] or [StatisticsPart.Relevance])
+        if (request.InsightArm is not null || request.Include is [StatisticsPart.Profile] or [StatisticsPart.Relevance]
+            || request.Include.Contains(StatisticsPart.Shadow) || request.Include.Contains(StatisticsPart.Stability))
         {
             throw ProblemException.Of(
                 "ARG_MISSING",

@@ -115,6 +115,21 @@ public sealed class ComputeStatsToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ScreeningGivesDecisionsAndFrequenciesOnRequest()
+    {
+        JsonObject envelope = await _server.EnvelopeAsync("compute_stats", new { dataset = "iris.csv", target = "species", include = new[] { "shadow", "stability" }, wait_seconds = 50 });
+        JsonObject result = envelope["result"]!.AsObject();
+        Assert.All(result["features"]!.AsArray(), row => Assert.Null(row!["relevance"]));
+        JsonNode petal = result["features"]!.AsArray().Single(row => (string?)row!["name"] == "petal_width_cm")!;
+        Assert.Equal(("accepted", 20), ((string?)petal["shadow"]!["decision"], (int)petal["shadow"]!["hits"]!));
+        Assert.InRange((double)petal["selection_frequency"]!, 0.2, 1);
+        JsonNode shadow = result["shadow_test"]!;
+        Assert.Equal((20, 4), ((int)shadow["iterations"]!, (int)shadow["accepted"]! + (int)shadow["tentative"]! + (int)shadow["rejected"]!));
+        Assert.Equal((100, 1), ((int)result["stability_selection"]!["halves"]!, (int)result["stability_selection"]!["selected_in_each"]!));
+        Assert.Equal("ARG_MISSING", (string?)(await _server.ErrorAsync("compute_stats", new { dataset = "iris.csv", include = new[] { "shadow" } }))["code"]);
+    }
+
+    [Fact]
     public async Task TheProfileGivesRatesOfThePositiveClassOrMeans()
     {
         JsonObject rates = (await _server.EnvelopeAsync("compute_stats", new { dataset = "breast_cancer.csv", target = "diagnosis", include = new[] { "profile" }, features = new[] { "mean_radius" } }))["result"]!.AsObject();

@@ -21,7 +21,7 @@ public static class SelectionSummaries
                 ("rationale", "rationale")));
     }
 
-    /// <summary>Of <c>select_features</c>.</summary>
+    /// <summary>Of <c>select_features</c>; what was dropped is in the <see cref="FeatureTrail"/>.</summary>
     public static Summary Selected(JsonElement result) => Summary.Of(
         [
             Figures.Joined(
@@ -40,7 +40,6 @@ public static class SelectionSummaries
                 Figures.Labelled("verdict", result, "insight_value.verdict")),
             Figures.Labelled("stability", result, "stability.nogueira"),
             .. Arms(result),
-            .. Dropped(result),
         ],
         SummaryTable.Of(
             result, "selected",
@@ -58,9 +57,5 @@ public static class SelectionSummaries
         ? arms.EnumerateArray().Take(SummaryTable.MaxRows).Select(arm =>
             $"{Figures.Text(arm, "arm")}: {Figures.Text(result, "validation.metric")} {Figures.Text(arm, "mean")} "
             + $"({Figures.Text(arm, "ci_low")} to {Figures.Text(arm, "ci_high")}) with {Figures.Text(arm, "n_features")} features")
-        : [];
-
-    private static IEnumerable<string> Dropped(JsonElement result) => JsonPath.Find(result, "dropped") is { ValueKind: JsonValueKind.Array } dropped
-        ? dropped.EnumerateArray().Take(SummaryTable.MaxRows).Select(item => $"not selected: {Figures.Text(item, "name")}, {Figures.Text(item, "reason")}")
         : [];
 }

@@ -27,4 +27,16 @@ public sealed record SummaryTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             [.. shown.Select(item => (IReadOnlyList<string>)[.. present.Select(column => Figures.Text(JsonPath.Find(item, column.Path)))])],
             int.Max(total, items.GetArrayLength()) - shown.Count);
     }
+
+    /// <summary>The table without the columns that say nothing in any row.</summary>
+    public SummaryTable WithoutEmptyColumns() => Keep(column => Rows.Any(row => row[column].Length > 0));
+
+    /// <summary>The table with these columns alone, where it has them.</summary>
+    public SummaryTable Only(params string[] columns) => Keep(column => columns.Contains(Columns[column]));
+
+    private SummaryTable Keep(Func<int, bool> keeps)
+    {
+        int[] kept = [.. Enumerable.Range(0, Columns.Count).Where(keeps)];
+        return this with { Columns = [.. kept.Select(column => Columns[column])], Rows = [.. Rows.Select(row => (IReadOnlyList<string>)[.. kept.Select(column => row[column])])] };
+    }
 }

@@ -8,6 +8,8 @@ namespace McpAutoMl.Agent.Transcripts;
 /// <summary>Writes the conversation as Markdown, piece by piece, so that a crash leaves what had happened until then.</summary>
 public sealed class MarkdownTranscript(TextWriter writer) : ITranscript
 {
+    private readonly FeatureTrail trail = new();
+
     /// <inheritdoc/>
     public void Began(ConversationHeader header)
     {
@@ -26,6 +28,7 @@ public sealed class MarkdownTranscript(TextWriter writer) : ITranscript
     /// <inheritdoc/>
     public void Calling(string tool, JsonElement arguments)
     {
+        trail.Called(arguments);
         if (SelectionSummaries.Insight(arguments) is { } insight)
         {
             Line("## Insight");
@@ -47,6 +50,9 @@ public sealed class MarkdownTranscript(TextWriter writer) : ITranscript
     {
         if (reply.IsError) Line("**Refused.**");
         Show(ReplySummary.Of(reply));
+        if (trail.Replied(reply) is not { } verdicts) return;
+        Line($"## {FeatureTrail.Heading}");
+        Show(verdicts);
     }
 
     /// <inheritdoc/>

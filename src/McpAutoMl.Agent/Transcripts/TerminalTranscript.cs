@@ -14,6 +14,7 @@ public sealed class TerminalTranscript(IAnsiConsole console) : ITranscript
 {
     private readonly Lock gate = new();
     private readonly bool live = console.Profile.Capabilities is { Interactive: true, Ansi: true };
+    private readonly FeatureTrail trail = new();
     private bool progressShown;
 
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public sealed class TerminalTranscript(IAnsiConsole console) : ITranscript
     /// <inheritdoc/>
     public void Calling(string tool, JsonElement arguments) => Write(() =>
     {
+        trail.Called(arguments);
         if (SelectionSummaries.Insight(arguments) is { } insight)
         {
             Heading("Insight");
@@ -61,6 +63,11 @@ public sealed class TerminalTranscript(IAnsiConsole console) : ITranscript
     {
         if (reply.IsError) console.MarkupLine("[red]refused[/]");
         Show(ReplySummary.Of(reply));
+        if (trail.Replied(reply) is not { Table: { } verdicts }) return;
+        Heading(FeatureTrail.Heading);
+
+        // A terminal is too narrow for all of it; the Markdown transcript has the rest.
+        Show(new Summary([], verdicts.Only("feature", "combined", "score", "verdict", "why")));
     });
 
     /// <inheritdoc/>

@@ -46,6 +46,20 @@ public sealed class TranscriptTests
         Assert.Contains("- 'load' failed", writer.ToString());
     }
 
+    [Fact]
+    public void ASelectionIsFollowedByTheWayOfEachFeature()
+    {
+        var writer = new StringWriter();
+        var transcript = new MarkdownTranscript(writer);
+        var selection = new { result = new { selected = new[] { new { name = "a|b", marginal_gain = 0.5, reason = "it <covers>" } } } };
+
+        transcript.Calling("select_features", JsonSerializer.SerializeToElement(new { dataset = "ds_1", target = "y" }));
+        transcript.Replied(new ToolReply("select", "select_features", JsonSerializer.SerializeToElement(selection), IsError: false));
+
+        Assert.Contains("## From dossier to verdict\n", writer.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(@"| a\|b | kept | 0.5000 | it &lt;covers> |", writer.ToString(), StringComparison.Ordinal);
+    }
+
     private static (string Terminal, string Markdown) Play(string name = "bill_length_mm")
     {
         var console = new StringWriter();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Statistics;
@@ -11,27 +10,64 @@ namespace McpAutoMl.Benchmarks;
 /// <summary>Mutual information, forest and rank correlations on numbers and a binary target, beside scikit-learn and SciPy in the same run.</summary>
 internal static class Statistics
 {
-    private const string Python = "/usr/bin/python3";
+    private const int Rows = 100_000, Columns = 50;
 
-    public static int Run(string[] arguments)
+    /// <summary>Measures, and how often: theirs may take minutes.</summary>
+    private static readonly (string Name, int Repeats)[] Measures = [("mutual_information", 5), ("random_forest", 3), ("spearman", 7)];
+
+    /// <param name="args">A measure, or none for all; `own` after it for ours alone.</param>
+    public static int Run(string[] args)
     {
-        int rows = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 100_000;
-        int columns = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 50;
-        (double[][] x, int[] y) = Data(rows, columns);
+        (double[][] x, int[] y) = Data(Rows, Columns);
         Table table = new([.. x.Select((values, j) => new NumericColumn($"x{j}", ColumnType.Numeric, values))]);
-        Target target = Target.OfClasses("y", [.. Enumerable.Range(0, rows)], ["0", "1"], y, 1);
+        Target target = Target.OfClasses("y", [.. Enumerable.Range(0, Rows)], ["0", "1"], y, 1);
         Variable[] variables = [.. x.Select((values, j) => Variable.OfValues($"x{j}", values))];
         Variable response = Variable.OfCodes("y", y, 2);
-        Dictionary<string, double> reference = Reference(x, y);
         ParallelOptions two = new() { MaxDegreeOfParallelism = 2 };
-        Compare("mutual_information", reference, () => Parallel.For(0, columns, two, j => MutualInformation.Estimate(variables[j], response, 0)));
-        Compare("random_forest", reference, () => new RandomForestLearner().Fit(table, target, 0, CancellationToken.None));
-        Compare("spearman", reference, () => Redundancy.Similarities(variables, null, CancellationToken.None));
+        Dictionary<string, Action> ours = new()
+        {
+            ["mutual_information"] = () => Parallel.For(0, Columns, two, j => MutualInformation.Estimate(variables[j], response, 0)),
+            ["random_forest"] = () => new RandomForestLearner().Fit(table, target, 0, CancellationToken.None),
+            ["spearman"] = () => Redundancy.Similarities(variables, null, CancellationToken.None),
+        };
+        using StatisticsReference? reference = args.Contains("own") ? null : StatisticsReference.Start(x, y);
+        Console.WriteLine($"{Rows} x {Columns}, {Environment.ProcessorCount} cores, .NET {Environment.Version}{(reference is null ? "" : ", " + reference.Versions)}");
+        Console.WriteLine();
+        Console.WriteLine("| Measure | runs | s, median | spread | theirs, median | spread | ratio |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach ((string name, int repeats) in Measures.Where(measure => args.All(argument => argument == "own" || argument == measure.Name)))
+        {
+            Compare(name, repeats, ours[name], reference);
+        }
+
         return 0;
     }
 
+    /// <summary>Runs in turns, after one of ours that nobody times: theirs is compiled ahead.</summary>
+    private static void Compare(string name, int repeats, Action work, StatisticsReference? reference)
+    {
+        List<double> ours = [], theirs = [];
+        work();
+        for (int i = 0; i < repeats; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            work();
+            ours.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            if (reference is not null)
+            {
+                theirs.Add(reference.Seconds(name));
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {repeats} | {Text(ours)} | {(reference is null ? " |  | " : $"{Text(theirs)} | {Median(theirs) / Median(ours):F1}")} |"));
+    }
+
+    private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
+
+    private static string Text(List<double> seconds) => string.Create(CultureInfo.InvariantCulture, $"{Median(seconds):F3} | {seconds.Min():F3}-{seconds.Max():F3}");
+
     /// <summary>Sums of uniform numbers; half of the columns lean on the target, more or less.</summary>
-    private static (double[][] X, int[] Y) Data(int rows, int columns)
+    internal static (double[][] X, int[] Y) Data(int rows, int columns)
     {
         RandomStream random = new(0, "benchmark/statistics");
         int[] y = [.. Enumerable.Range(0, rows).Select(_ => random.Next(2))];
@@ -43,49 +79,5 @@ internal static class Statistics
         }
 
         return (x, y);
-    }
-
-    private static void Compare(string name, Dictionary<string, double> reference, Action work)
-    {
-        long start = Stopwatch.GetTimestamp();
-        work();
-        double ours = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(reference.TryGetValue(name, out double theirs)
-            ? FormattableString.Invariant($"{name,-20} {ours,8:F2} s   reference {theirs,8:F2} s   {theirs / ours,6:F1} x")
-            : FormattableString.Invariant($"{name,-20} {ours,8:F2} s"));
-    }
-
-    /// <summary>Seconds by measure; empty, with a message, where Debian's scikit-learn is not installed.</summary>
-    private static Dictionary<string, double> Reference(double[][] x, int[] y)
-    {
-        string data = Path.GetTempFileName();
-        try
-        {
-            using (FileStream file = File.Create(data))
-            {
-                foreach (double[] column in (double[][])[.. x, Array.ConvertAll(y, c => (double)c)])
-                {
-                    file.Write(MemoryMarshal.AsBytes(column.AsSpan()));
-                }
-            }
-
-            string script = Path.Combine(AppContext.BaseDirectory, "reference", "statistics.py");
-            ProcessStartInfo start = new(Python, [script, data, $"{y.Length}", $"{x.Length}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            using Process? python = File.Exists(Python) ? Process.Start(start) : null;
-            string output = python?.StandardOutput.ReadToEnd() ?? "";
-            python?.WaitForExit();
-            if (python is not { ExitCode: 0 })
-            {
-                Console.WriteLine($"No reference: {Python} with scikit-learn and SciPy is needed (apt-get install python3-sklearn).");
-                return [];
-            }
-
-            return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-                .ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        }
-        finally
-        {
-            File.Delete(data);
-        }
     }
 }

@@ -33,8 +33,8 @@ public static class KraskovMutualInformation
             double radius = tree.DistanceToNeighbour(i, k);
 
             // The counts include the point itself, which is the + 1 of the equation.
-            terms[i] = DeterministicMath.Digamma(alongX.CountWithin(x[i], radius))
-                + DeterministicMath.Digamma(alongY.CountWithin(y[i], radius));
+            terms[i] = DigammaOfCounts.At(alongX.CountWithin(x[i], radius))
+                + DigammaOfCounts.At(alongY.CountWithin(y[i], radius));
         }
 
         return DeterministicMath.Digamma(k) + DeterministicMath.Digamma(n) - Reduce.Mean(terms);

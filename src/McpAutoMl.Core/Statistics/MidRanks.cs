@@ -1,25 +1,22 @@
+using McpAutoMl.Core.Numerics;
+
 namespace McpAutoMl.Core.Statistics;
 
 /// <summary>Ranks from 1, where equal values share the mean of the ranks they cover.</summary>
 internal static class MidRanks
 {
-    /// <summary>Positions of the values that are not NaN, by value and then position. Cost: O(n log n).</summary>
+    /// <summary>Positions of the values that are not NaN, by value and then position. Cost: O(n).</summary>
     public static int[] Order(ReadOnlySpan<double> values)
     {
-        double[] keys = new double[values.Length];
         int[] order = new int[values.Length];
-        int count = 0;
-        for (int i = 0; i < values.Length; i++)
+        RadixSort.Order(values, order);
+        int missing = 0;
+        while (missing < order.Length && double.IsNaN(values[order[missing]]))
         {
-            if (!double.IsNaN(values[i]))
-            {
-                keys[count] = values[i];
-                order[count++] = i;
-            }
+            missing++;
         }
 
-        Array.Sort(keys, order, 0, count);
-        return order[..count];
+        return missing == 0 ? order : order[missing..];
     }
 
     /// <summary>Mid-ranks of n values without NaN.</summary>

@@ -5,38 +5,42 @@ namespace McpAutoMl.Core.Statistics;
 /// <summary>Similarity of every pair of features.</summary>
 public static class Redundancy
 {
-    /// <summary>The symmetric p x p matrix of <see cref="Association.Similarity"/>, with ones on the diagonal.</summary>
+    /// <summary>The symmetric p x p matrix of <see cref="Association.Similarity"/>, to the bit, with ones on the diagonal.</summary>
     /// <param name="features">p variables over the same n rows.</param>
     /// <param name="progress">0 to 1.</param>
-    /// <param name="cancellation">Looked at once a row of the matrix.</param>
+    /// <param name="cancellation">Looked at all along.</param>
     /// <remarks>
-    /// Numeric columns without missing values are ranked once; other pairs are computed over their own complete rows.
-    /// Determinism: bit-exact. Cost: O(p^2 n), with a factor log n for pairs with missing values or categories; memory O(p n).
+    /// Numeric columns that are missing in the same rows, or never, are ranked once; other pairs are computed over their own
+    /// complete rows. Determinism: bit-exact. Cost: O(p^2 n); memory: 8 bytes a rank.
     /// </remarks>
     public static Matrix Similarities(
         IReadOnlyList<Variable> features, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        int p = features.Count;
-        double[]?[] ranks = new double[p][];
-        ColumnLoop.Run(p, "ranks", i => ranks[i] = UnitRanks(features[i]), new PartialProgress(progress, 0, 0.1), cancellation);
-        Matrix similarities = new(p, p);
+        Matrix similarities = new(features.Count, features.Count);
+        Array.Fill(similarities.Data, double.NaN);
+        IReadOnlyList<MissingPattern> patterns = MissingPattern.Of(features);
+        int ranked = 0;
+        foreach (MissingPattern pattern in patterns)
+        {
+            RankTogether(features, pattern, similarities, new PartialProgress(progress, Share(ranked), Share(ranked + pattern.Members.Count)), cancellation);
+            ranked += pattern.Members.Count;
+        }
 
-        // Row i costs p - i pairs; a long and a short row together cost the same, so the bar moves evenly.
-        int steps = (p + 1) / 2;
+        // Row i has up to p - 1 - i pairs left; a long and a short row together cost the same, so the bar moves evenly.
         ColumnLoop.Run(
-            steps,
+            (features.Count + 1) / 2,
             "similarity of features",
             step =>
             {
-                FillRow(step, features, ranks, similarities);
-                if (p - 1 - step != step)
-                {
-                    FillRow(p - 1 - step, features, ranks, similarities);
-                }
+                FillRow(step, features, similarities);
+                FillRow(features.Count - 1 - step, features, similarities);
             },
-            new PartialProgress(progress, 0.1, 1),
+            new PartialProgress(progress, Share(ranked), 1),
             cancellation);
         return similarities;
+
+        // The share of the work done after so many columns were ranked: a guess.
+        double Share(int columns) => 0.9 * columns / Math.Max(features.Count, 1);
     }
 
     /// <summary>Every unordered pair of features, strongest first; ties by column order.</summary>
@@ -70,47 +74,40 @@ public static class Redundancy
         return pairs;
     }
 
-    private static void FillRow(int i, IReadOnlyList<Variable> features, double[]?[] ranks, Matrix similarities)
+    /// <summary>Spearman's correlations of all pairs of a pattern, as magnitudes.</summary>
+    private static void RankTogether(
+        IReadOnlyList<Variable> features, MissingPattern pattern, Matrix similarities, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        double[][] ranks = new double[pattern.Members.Count][];
+        ColumnLoop.Run(
+            ranks.Length,
+            "ranks",
+            k => ranks[k] = Deviations.Of(MidRanks.Of(pattern.Values(features[pattern.Members[k]]))),
+            new PartialProgress(progress, 0, 0.7),
+            cancellation);
+        Matrix products = InnerProducts.Of(ranks, "similarity of features", new PartialProgress(progress, 0.7, 1), cancellation);
+        for (int a = 0; a < ranks.Length; a++)
+        {
+            for (int b = 0; b < ranks.Length; b++)
+            {
+                double norms = Math.Sqrt(products[a, a]) * Math.Sqrt(products[b, b]);
+                similarities[pattern.Members[a], pattern.Members[b]] = norms > 0 ? Math.Min(1, Math.Abs(products[a, b] / norms)) : 0;
+            }
+        }
+    }
+
+    /// <summary>The pairs that were not ranked together.</summary>
+    private static void FillRow(int i, IReadOnlyList<Variable> features, Matrix similarities)
     {
         similarities[i, i] = 1;
         for (int j = i + 1; j < features.Count; j++)
         {
-            double value = ranks[i] is { } a && ranks[j] is { } b
-                ? Math.Min(1, Math.Abs(Reduce.Dot(a, b)))
-                : Association.Similarity(features[i], features[j]);
-            similarities[i, j] = value;
-            similarities[j, i] = value;
-        }
-    }
-
-    /// <summary>Centred mid-ranks of length 1 (all 0 for a constant), or null for a column that is not numeric or has missing values.</summary>
-    private static double[]? UnitRanks(Variable variable)
-    {
-        if (!variable.IsNumeric || HasMissing(variable))
-        {
-            return null;
-        }
-
-        double[] ranks = Deviations.Of(MidRanks.Of(variable.Values));
-        double norm = Math.Sqrt(Reduce.SumOfSquares(ranks));
-        for (int i = 0; norm > 0 && i < ranks.Length; i++)
-        {
-            ranks[i] /= norm;
-        }
-
-        return ranks;
-    }
-
-    private static bool HasMissing(Variable variable)
-    {
-        foreach (double value in variable.Values)
-        {
-            if (double.IsNaN(value))
+            if (double.IsNaN(similarities[i, j]))
             {
-                return true;
+                double value = Association.Similarity(features[i], features[j]);
+                similarities[i, j] = value;
+                similarities[j, i] = value;
             }
         }
-
-        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Statistics;
@@ -13,7 +14,7 @@ public static class RossMutualInformation
     /// <returns>Nats; may be negative. 0 when no level occurs twice.</returns>
     /// <remarks>
     /// m counts the rows of any level strictly nearer than the k-th nearest of the same level, the row itself included.
-    /// Determinism: bit-exact. Cost: O(n log n). Source: Ross (2014), PLoS ONE 9(2) e87357, equation 2.
+    /// Determinism: bit-exact. Cost: O(n). Source: Ross (2014), PLoS ONE 9(2) e87357, equation 2.
     /// </remarks>
     public static double Estimate(ReadOnlySpan<double> values, ReadOnlySpan<int> codes, int levels, int neighbours)
     {
@@ -23,18 +24,12 @@ public static class RossMutualInformation
             sizes[code]++;
         }
 
-        double[][] members = new double[levels][];
+        int[] starts = new int[levels];
+        int used = 0;
         for (int level = 0; level < levels; level++)
         {
-            members[level] = new double[sizes[level]];
-        }
-
-        int[] filled = new int[levels];
-        int used = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            members[codes[i]][filled[codes[i]]++] = values[i];
-            used += sizes[codes[i]] > 1 ? 1 : 0;
+            starts[level] = used;
+            used += sizes[level] > 1 ? sizes[level] : 0;
         }
 
         if (used == 0)
@@ -42,43 +37,62 @@ public static class RossMutualInformation
             return 0;
         }
 
-        double[] all = new double[used];
+        // One sort: dealt out in ascending order, the members of every level are sorted too, level after level.
+        int[] order = new int[values.Length];
+        RadixSort.Order(values, order);
+        double[] all = new double[used], members = new double[used];
         int position = 0;
-        foreach (double[] member in members)
+        foreach (int row in order)
         {
-            if (member.Length > 1)
+            if (sizes[codes[row]] > 1)
             {
-                member.CopyTo(all, position);
-                position += member.Length;
+                all[position++] = values[row];
+                members[starts[codes[row]]++] = values[row];
             }
         }
 
-        return Digamma(used) + MeanTerm(members, new SortedLine(all), neighbours, used);
+        return DigammaOfCounts.At(used) + MeanTerm(all, members, sizes, neighbours);
     }
 
     /// <summary>Mean of psi(k) - psi(N_c) - psi(m), level by level.</summary>
-    private static double MeanTerm(double[][] members, SortedLine all, int neighbours, int used)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double MeanTerm(ReadOnlySpan<double> all, ReadOnlySpan<double> members, ReadOnlySpan<int> sizes, int neighbours)
     {
-        double[] terms = new double[used];
-        int position = 0;
-        foreach (double[] member in members)
+        double[] terms = new double[all.Length];
+        int start = 0;
+        foreach (int size in sizes)
         {
-            if (member.Length < 2)
+            if (size < 2)
             {
                 continue;
             }
 
-            int k = Math.Min(neighbours, member.Length - 1);
-            double constant = Digamma(k) - Digamma(member.Length);
-            SortedLine line = new(member);
-            for (int i = 0; i < member.Length; i++)
+            int k = Math.Min(neighbours, size - 1);
+            double constant = DigammaOfCounts.At(k) - DigammaOfCounts.At(size);
+            ReadOnlySpan<double> line = members.Slice(start, size);
+            WindowCount window = new(all);
+            for (int i = 0; i < size; i++)
             {
-                terms[position++] = constant - Digamma(all.CountWithin(line.Sorted[i], line.DistanceToNeighbour(i, k)));
+                terms[start + i] = constant - DigammaOfCounts.At(window.Within(line[i], DistanceToNeighbour(line, i, k)));
             }
+
+            start += size;
         }
 
         return Reduce.Mean(terms);
     }
 
-    private static double Digamma(int n) => DeterministicMath.Digamma(n);
+    /// <summary>Distance from the i-th of some ascending points to its k-th nearest other point, with 0 &lt; k &lt; n. Cost: O(k).</summary>
+    private static double DistanceToNeighbour(ReadOnlySpan<double> sorted, int i, int k)
+    {
+        double centre = sorted[i], best = double.PositiveInfinity;
+        int end = Math.Min(i, sorted.Length - 1 - k);
+        for (int left = Math.Max(0, i - k); left <= end; left++)
+        {
+            double below = centre - sorted[left], above = sorted[left + k] - centre;
+            best = double.MinNative(best, double.MaxNative(below, above));
+        }
+
+        return best;
+    }
 }

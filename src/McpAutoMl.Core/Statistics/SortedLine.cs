@@ -1,6 +1,8 @@
+using McpAutoMl.Core.Numerics;
+
 namespace McpAutoMl.Core.Statistics;
 
-/// <summary>Points on a line, sorted once, for counting neighbours in O(log n).</summary>
+/// <summary>Points on a line, sorted once, for counting neighbours.</summary>
 internal sealed class SortedLine
 {
     private readonly double[] _sorted;
@@ -9,11 +11,8 @@ internal sealed class SortedLine
     public SortedLine(ReadOnlySpan<double> values)
     {
         _sorted = values.ToArray();
-        Array.Sort(_sorted);
+        RadixSort.Sort(_sorted);
     }
-
-    /// <summary>The points in ascending order.</summary>
-    public ReadOnlySpan<double> Sorted => _sorted;
 
     /// <summary>
     /// How many points lie strictly within <paramref name="radius"/> of <paramref name="centre"/>, the point itself included;
@@ -59,17 +58,5 @@ internal sealed class SortedLine
         }
 
         return low - first;
-    }
-
-    /// <summary>Distance from the i-th smallest point to its k-th nearest other point, with 0 &lt; k &lt; n. Cost: O(k).</summary>
-    public double DistanceToNeighbour(int i, int k)
-    {
-        double best = double.PositiveInfinity;
-        for (int left = Math.Max(0, i - k); left <= i && left + k < _sorted.Length; left++)
-        {
-            best = Math.Min(best, Math.Max(_sorted[i] - _sorted[left], _sorted[left + k] - _sorted[i]));
-        }
-
-        return best;
     }
 }

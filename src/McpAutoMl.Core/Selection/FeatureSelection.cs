@@ -50,48 +50,39 @@ public static class FeatureSelection
 
         SelectionTask task = new(table, target, candidates, scores, options, seed);
         SelectionCheck.Check(options, candidates.Count);
-
-        // The statistics are most of the work: three times for the tuning, once for the choice, once a split.
-        double units = 4 + (plan?.Splits.Count ?? 0);
-        SelectionTuning? tuning = TuningSearch.Run(task, new PartialProgress(progress, 0, 3 / units), cancellation);
-        int[] all = [.. Enumerable.Range(0, target.Count)];
-        CandidateStatistics statistics = CandidateStatistics.Measure(
-            task, all, new PartialProgress(progress, 3 / units, 3.8 / units), cancellation);
-        CoverageObjective objective = statistics.Objective(
-            task.Scores, options.Alpha, tuning?.Beta ?? options.Beta ?? 0, options.Cost ?? 0);
-        SubsetChoice choice = SubsetSearch.Run(
-            objective,
-            tuning?.Features ?? options.MinFeatures,
-            tuning?.Features ?? task.Most,
-            options.Method,
-            new PartialProgress(progress, 3.8 / units, 4 / units),
-            cancellation);
-        ArmReport? validation = plan is null ? null : ArmValidation.Run(
-            task,
-            choice,
-            objective.Beta,
-            Proposals(insights, candidates),
-            plan,
-            options.Validation.Level,
-            new PartialProgress(progress, 4 / units, 1),
-            cancellation);
-        SelectionReasons reasons = new(objective, choice, candidates, statistics, scores, task.Most, tuning?.Features);
+        double units = FoundSubset.Units + (plan?.Splits.Count ?? 0);
+        FoundSubset found = FoundSubset.Search(task, new PartialProgress(progress, 0, FoundSubset.Units / units), cancellation);
+        ArmReport? validation = plan is null ? null : Validate(
+            task, found, insights, plan, new PartialProgress(progress, FoundSubset.Units / units, 1), cancellation);
+        SelectionReasons reasons = new(
+            found.Objective, found.Choice, candidates, found.Statistics, scores, task.Most, found.Tuning?.Features);
         return new SelectionResult
         {
             Selected = reasons.Selected(),
             NotSelected = reasons.NotSelected(),
             Leaking = leaking,
-            Choice = choice,
+            Choice = found.Choice,
             Candidates = candidates,
-            Objective = objective,
-            Tuning = tuning,
+            Objective = found.Objective,
+            Tuning = found.Tuning,
             Validation = validation,
         };
     }
 
-    /// <summary>The proposed subsets as indices of candidates; columns that are none are left out, and subsets without any.</summary>
-    private static int[][] Proposals(InsightSet? insights, IReadOnlyList<string> candidates) =>
-        [.. (insights?.Subsets ?? [])
-            .Select(subset => Enumerable.Range(0, candidates.Count).Where(j => subset.Features.Contains(candidates[j])).ToArray())
-            .Where(members => members.Length > 0)];
+    private static ArmReport Validate(
+        SelectionTask task, FoundSubset found, InsightSet? insights, FoldPlan plan, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<ArmProposal> proposals = insights is null ? [] : ArmProposal.Of(insights, task.Candidates, "");
+        ArmList list = new(task, found.Choice.Members.Count, found.Objective.Beta, proposals, []);
+        bool full = task.Options.Validation.Level == ValidationLevel.Full;
+        ArmReport report = ArmValidation.Run(task, full ? list.Full(cancellation) : list.Quick(cancellation), plan, full, progress, cancellation);
+        if (task.Insight is null)
+        {
+            return report;
+        }
+
+        ArmScore[] others = [.. report.Arms.Where(arm => arm.Arm is ArmNames.StatsOnly or ArmNames.Borda)];
+        ArmScore both = report.Arms.First(arm => arm.Arm == ArmNames.Both);
+        return report with { Comparisons = ArmComparisons.Of(both, others, plan.TestTrainRatio, report.Metric) };
+    }
 }

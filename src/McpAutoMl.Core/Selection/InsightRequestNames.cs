@@ -60,25 +60,26 @@ public sealed class InsightRequestNames
     /// <param name="insights">As handed in; null stays null.</param>
     /// <param name="table">The data that the request was about.</param>
     /// <param name="target">Its target.</param>
+    /// <param name="place">The argument that holds the insight.</param>
     /// <exception cref="ProblemException">
     /// REQUEST_ID_UNKNOWN when no arm of these data and this target has that id; COLUMN_NOT_FOUND for a name that the request did not show.
     /// </exception>
-    public static InsightSet? Restore(InsightSet? insights, Table table, string target)
+    public static InsightSet? Restore(InsightSet? insights, Table table, string target, string place = "insights")
     {
         if (insights?.RequestId is not { } id)
         {
             return insights;
         }
 
-        InsightRequestNames names = Find(id, table, target);
+        InsightRequestNames names = Find(id, table, target, place);
         return names.AreReal
             ? insights
             : insights with
             {
-                Features = [.. insights.Features.Select((feature, i) => feature with { Name = names.Real(feature.Name, $"insights.features[{i}].name") })],
+                Features = [.. insights.Features.Select((feature, i) => feature with { Name = names.Real(feature.Name, $"{place}.features[{i}].name") })],
                 Subsets = [.. insights.Subsets.Select((subset, i) => subset with
                 {
-                    Features = [.. subset.Features.Select((name, j) => names.Real(name, $"insights.subsets[{i}].features[{j}]"))],
+                    Features = [.. subset.Features.Select((name, j) => names.Real(name, $"{place}.subsets[{i}].features[{j}]"))],
                 })],
             };
     }
@@ -94,7 +95,7 @@ public sealed class InsightRequestNames
             $"Use the names of the request, such as {string.Join(", ", Names.Closest(shown, _real.Keys.Order(StringComparer.Ordinal), 3))}.",
             new ProblemLocation { Argument = place });
 
-    private static InsightRequestNames Find(string id, Table table, string target)
+    private static InsightRequestNames Find(string id, Table table, string target, string place)
     {
         string[] parts = id.StartsWith(Prefix, StringComparison.Ordinal) ? id[Prefix.Length..].Split('_') : [];
         if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed))
@@ -113,7 +114,7 @@ public sealed class InsightRequestNames
             "REQUEST_ID_UNKNOWN",
             "The insight answers a request that was not about these data and this target.",
             "Pass the request_id that compute_stats gave for this dataset and target, or leave it out when the names are the columns' own.",
-            new ProblemLocation { Argument = "insights.request_id" });
+            new ProblemLocation { Argument = place + ".request_id" });
     }
 
     private static string Hash(Table table, string target, InsightArm arm, long seed) =>

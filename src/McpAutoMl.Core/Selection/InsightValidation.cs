@@ -14,14 +14,20 @@ public static class InsightValidation
     /// <param name="warnings">
     /// Receives INSIGHT_INCOMPLETE for candidates left out, INSIGHT_UNUSED for judged columns that are no candidates.
     /// </param>
+    /// <param name="place">The argument that holds the insight.</param>
     /// <exception cref="ProblemException">
     /// COLUMN_NOT_FOUND with the closest names; ARG_RANGE for a score outside 0..1; ARG_INVALID for a name given twice or the target.
     /// </exception>
     public static InsightScores Check(
-        InsightSet insights, Table table, string target, IReadOnlyList<string> candidates, ICollection<Warning> warnings)
+        InsightSet insights,
+        Table table,
+        string target,
+        IReadOnlyList<string> candidates,
+        ICollection<Warning> warnings,
+        string place = "insights")
     {
-        CheckFeatures(insights.Features, table, target);
-        CheckSubsets(insights.Subsets, table, target);
+        CheckFeatures(insights.Features, table, target, place);
+        CheckSubsets(insights.Subsets, table, target, place);
         Dictionary<string, InsightFeature> judged = insights.Features.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
         double[] scores = new double[candidates.Count];
         int[] groups = new int[candidates.Count];
@@ -39,16 +45,16 @@ public static class InsightValidation
             }
         }
 
-        Warn(insights.Features, candidates, judged, warnings);
+        Warn(insights.Features, candidates, judged, warnings, place);
         return new InsightScores(scores, groups);
     }
 
-    private static void CheckFeatures(IReadOnlyList<InsightFeature> features, Table table, string target)
+    private static void CheckFeatures(IReadOnlyList<InsightFeature> features, Table table, string target, string insights)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int i = 0; i < features.Count; i++)
         {
-            string place = $"insights.features[{i}]";
+            string place = $"{insights}.features[{i}]";
             CheckName(features[i].Name, table, target, place + ".name");
             CheckShare(features[i].Score, place + ".score");
             CheckShare(features[i].Confidence ?? 1, place + ".confidence");
@@ -59,15 +65,15 @@ public static class InsightValidation
         }
     }
 
-    private static void CheckSubsets(IReadOnlyList<InsightSubset> subsets, Table table, string target)
+    private static void CheckSubsets(IReadOnlyList<InsightSubset> subsets, Table table, string target, string insights)
     {
         for (int i = 0; i < subsets.Count; i++)
         {
             HashSet<string> seen = new(StringComparer.Ordinal);
-            CheckShare(subsets[i].Score, $"insights.subsets[{i}].score");
+            CheckShare(subsets[i].Score, $"{insights}.subsets[{i}].score");
             for (int j = 0; j < subsets[i].Features.Count; j++)
             {
-                string place = $"insights.subsets[{i}].features[{j}]";
+                string place = $"{insights}.subsets[{i}].features[{j}]";
                 CheckName(subsets[i].Features[j], table, target, place);
                 if (!seen.Add(subsets[i].Features[j]))
                 {
@@ -106,18 +112,19 @@ public static class InsightValidation
         IReadOnlyList<InsightFeature> features,
         IReadOnlyList<string> candidates,
         Dictionary<string, InsightFeature> judged,
-        ICollection<Warning> warnings)
+        ICollection<Warning> warnings,
+        string place)
     {
         string[] missing = [.. candidates.Where(name => !judged.ContainsKey(name))];
         if (missing.Length > 0)
         {
-            warnings.Add(new Warning("INSIGHT_INCOMPLETE", $"The insight says nothing of {Some(missing)}; they count as 0.", "insights"));
+            warnings.Add(new Warning("INSIGHT_INCOMPLETE", $"The insight says nothing of {Some(missing)}; they count as 0.", place));
         }
 
         string[] unused = [.. features.Select(feature => feature.Name).Where(name => !candidates.Contains(name, StringComparer.Ordinal))];
         if (unused.Length > 0)
         {
-            warnings.Add(new Warning("INSIGHT_UNUSED", $"The insight judges {Some(unused)}, which are no candidates.", "insights"));
+            warnings.Add(new Warning("INSIGHT_UNUSED", $"The insight judges {Some(unused)}, which are no candidates.", place));
         }
     }
 

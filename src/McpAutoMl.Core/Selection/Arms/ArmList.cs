@@ -5,11 +5,13 @@ using McpAutoMl.Core.Statistics;
 namespace McpAutoMl.Core.Selection.Arms;
 
 /// <summary>The arms of a validation: every one with k features, but for all features and proposals.</summary>
-/// <param name="task">What is selected from.</param>
+/// <param name="task">What is selected from, with the main insight.</param>
 /// <param name="size">k.</param>
-/// <param name="beta">Weight of the insight in the arms that weigh it.</param>
-/// <param name="proposals">Subsets that were proposed, as indices of candidates.</param>
-internal sealed class ArmList(SelectionTask task, int size, double beta, IReadOnlyList<int[]> proposals)
+/// <param name="beta">Weight of the insight in the arms that weigh one.</param>
+/// <param name="proposals">Subsets that the main insight proposes.</param>
+/// <param name="others">Insights beside the main one, each weighed as it is, so that nothing but the insight differs.</param>
+internal sealed class ArmList(
+    SelectionTask task, int size, double beta, IReadOnlyList<ArmProposal> proposals, IReadOnlyList<ArmInsight> others)
 {
     /// <summary>Draws of random subsets, and of permutations of the insight.</summary>
     public const int Draws = 5;
@@ -25,7 +27,7 @@ internal sealed class ArmList(SelectionTask task, int size, double beta, IReadOn
         List<Arm> arms = [All(), RandomSubsets(), StatsOnly(cancellation)];
         if (task.Insight is not null)
         {
-            arms.Add(Single("insight_only", statistics => Best(statistics, task.Scores, 0, 1, cancellation)));
+            arms.Add(Single(ArmNames.InsightOnly, statistics => Best(statistics, task.Scores, 0, 1, cancellation)));
         }
 
         arms.Add(Both(cancellation));
@@ -35,38 +37,38 @@ internal sealed class ArmList(SelectionTask task, int size, double beta, IReadOn
         }
 
         arms.Add(Borda());
-        arms.AddRange(proposals.Select((members, j) =>
-            Single(string.Create(CultureInfo.InvariantCulture, $"proposal_{j + 1}"), _ => members)));
+        arms.AddRange(others.Select(other => Single(other.Arm, statistics => Best(statistics, other.Scores, _alpha, beta, cancellation))));
+        arms.AddRange(proposals.Concat(others.SelectMany(other => other.Proposals)).Select(proposal => Fixed(proposal.Arm, proposal.Members)));
         return arms;
     }
 
-    private Arm All() => Single("all", _ => [.. Enumerable.Range(0, task.Candidates.Count)]);
+    private Arm All() => Fixed(ArmNames.All, [.. Enumerable.Range(0, task.Candidates.Count)]);
 
     private Arm StatsOnly(CancellationToken cancellation) =>
-        Single("stats_only", statistics => Best(statistics, task.Scores, _alpha > 0 ? _alpha : 1, 0, cancellation));
+        Single(ArmNames.StatsOnly, statistics => Best(statistics, task.Scores, _alpha > 0 ? _alpha : 1, 0, cancellation));
 
     private Arm Both(CancellationToken cancellation) =>
-        Single("both", statistics => Best(statistics, task.Scores, _alpha, beta, cancellation));
+        Single(ArmNames.Both, statistics => Best(statistics, task.Scores, _alpha, beta, cancellation));
 
     /// <summary>Scores dealt out anew, groups left where they are: what weighing any such numbers does.</summary>
-    private Arm Shuffled(CancellationToken cancellation) => new("shuffled_insight", [.. Enumerable.Range(0, Draws).Select(draw =>
+    private Arm Shuffled(CancellationToken cancellation) => new(ArmNames.ShuffledInsight, [.. Enumerable.Range(0, Draws).Select(draw =>
     {
         double[] scores = [.. task.Scores.Scores];
-        Stream("shuffled_insight", draw).Shuffle<double>(scores);
+        Stream(ArmNames.ShuffledInsight, draw).Shuffle<double>(scores);
         return (Func<CandidateStatistics, int[]>)(statistics =>
             Best(statistics, task.Scores with { Scores = scores }, _alpha, beta, cancellation));
-    })]);
+    })], true);
 
-    private Arm RandomSubsets() => new("random_k", [.. Enumerable.Range(0, Draws).Select(draw =>
+    private Arm RandomSubsets() => new(ArmNames.RandomK, [.. Enumerable.Range(0, Draws).Select(draw =>
     {
         int[] order = [.. Enumerable.Range(0, task.Candidates.Count)];
-        Stream("random_k", draw).Shuffle<int>(order);
+        Stream(ArmNames.RandomK, draw).Shuffle<int>(order);
         int[] members = [.. order.Take(size).Order()];
         return (Func<CandidateStatistics, int[]>)(_ => members);
-    })]);
+    })], false);
 
     /// <summary>Plain aggregation: the smallest mean rank by mutual information, forest importance and association; ties by column order.</summary>
-    private Arm Borda() => Single("borda", statistics =>
+    private Arm Borda() => Single(ArmNames.Borda, statistics =>
     {
         double[] information = Ranks(statistics, feature => double.IsNaN(feature.MutualInformation) ? 0 : feature.MutualInformation);
         double[] importance = Ranks(statistics, feature => feature.RandomForestImportance);
@@ -84,5 +86,7 @@ internal sealed class ArmList(SelectionTask task, int size, double beta, IReadOn
 
     private RandomStream Stream(string arm, int draw) => new(task.Seed, string.Create(CultureInfo.InvariantCulture, $"{arm}/{draw}"));
 
-    private static Arm Single(string name, Func<CandidateStatistics, int[]> choose) => new(name, [choose]);
+    private static Arm Single(string name, Func<CandidateStatistics, int[]> choose) => new(name, [choose], true);
+
+    private static Arm Fixed(string name, int[] members) => new(name, [_ => members], false);
 }

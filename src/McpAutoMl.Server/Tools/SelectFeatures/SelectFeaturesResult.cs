@@ -1,5 +1,6 @@
 using McpAutoMl.Core.Selection;
 using McpAutoMl.Core.Selection.Arms;
+using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
 
@@ -50,10 +51,11 @@ public sealed record SelectFeaturesResult
     public required double DimensionalityReduction { get; init; }
 
     /// <summary><c>fold_scores</c>: the score of every arm in every fold; empty with validate none.</summary>
-    public required IReadOnlyList<Workspaces.Artifact> Artifacts { get; init; }
+    public required IReadOnlyList<Artifact> Artifacts { get; init; }
 
     /// <summary>Maps what Core found.</summary>
-    internal static SelectFeaturesResult Of(SelectionResult selection, Core.Tables.Target target, IEnumerable<DroppedRow> screened, IReadOnlyList<Workspaces.Artifact> artifacts) => new()
+    internal static SelectFeaturesResult Of(
+        SelectionResult selection, Core.Tables.Target target, IEnumerable<DroppedRow> screened, IReadOnlyList<Artifact> artifacts) => new()
     {
         Task = target.Task.ToString().ToLowerInvariant(),
         PositiveClass = target.PositiveClass,
@@ -71,7 +73,7 @@ public sealed record SelectFeaturesResult
             selection.Objective.Beta,
             selection.Objective.Cost),
         Validation = selection.Validation is { } validation ? ValidationReport.Of(validation) : null,
-        InsightValue = selection.Validation?.InsightValue is { } value ? InsightValueReport.Of(value) : null,
+        InsightValue = InsightValueReport.Of(selection.Validation?.InsightValue),
         Stability = selection.Validation?.Stability,
         Tuning = selection.Tuning is { } tuning ? TuningReport.Of(tuning) : null,
         NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>

@@ -56,9 +56,11 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
             context.Suggest("compute_stats with insight_arm 'both' gives the prompt for an insight; pass the answer as 'insights'.");
         }
 
-        Artifact[] artifacts = selection.Validation is { } report ? [context.Save("fold_scores", "fold_scores.csv", FoldScores.Csv(report))] : [];
         return SelectFeaturesResult.Of(
-            selection, target, screen.Dropped.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason)), artifacts);
+            selection,
+            target,
+            screen.Dropped.Select(dropped => new DroppedRow(dropped.Name, dropped.Reason)),
+            selection.Validation is { } validation ? [FoldScoreTable.Save(context, validation, selection.Candidates)] : []);
     }
 
     private static Target Grouped(Target target, Table table, string? column) => column is null

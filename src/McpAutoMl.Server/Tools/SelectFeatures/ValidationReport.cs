@@ -32,17 +32,17 @@ public sealed record ValidationReport(
 public sealed record ArmRow(string Arm, int NFeatures, double? Mean, double? Std, double? CiLow, double? CiHigh);
 
 /// <summary>What the insight was worth in the measure of the validation.</summary>
-/// <param name="Against">The arm that came nearer: stats_only or borda.</param>
+/// <param name="Against">The arm it was compared with; of stats_only and borda the one that came nearer.</param>
 /// <param name="Delta">Arm both minus that arm.</param>
 /// <param name="CiLow">Lower end of the 95 % interval.</param>
 /// <param name="CiHigh">Upper end.</param>
-/// <param name="PValue">Of no difference, adjusted for both comparisons (Holm).</param>
+/// <param name="PValue">Of no difference, adjusted for the number of comparisons (Holm).</param>
 /// <param name="Verdict">equivalent, better, worse or not_distinguishable.</param>
 public sealed record InsightValueReport(
     string Against, double Delta, double? CiLow, double? CiHigh, double? PValue, Core.Validation.Verdict Verdict)
 {
-    /// <summary>Maps what Core compared.</summary>
-    internal static InsightValueReport Of(ArmComparison comparison) => new(
+    /// <summary>Maps what Core compared; null stays null.</summary>
+    internal static InsightValueReport? Of(ArmComparison? comparison) => comparison is null ? null : new(
         comparison.B,
         comparison.Difference.Delta,
         comparison.Difference.CiLow,

@@ -84,9 +84,9 @@ public sealed class SelectFeaturesToolTests : IAsyncLifetime
         JsonNode exported = (await _server.EnvelopeAsync("export_artifact", new { uri = (string)artifact["uri"]!, path = "folds.csv" }))["result"]!;
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(_home.Home, "exports", "folds.csv"), TestContext.Current.CancellationToken);
         Assert.NotNull(exported["sha256"]);
-        Assert.Equal("repeat,fold,arm,n_features,metric,score", lines[0]);
+        Assert.Equal("arm,repeat,fold,n_features,score,train_rows,test_rows,features", lines[0]);
         Assert.Equal(1 + (3 * 4), lines.Length);
-        double[] both = [.. lines.Where(line => line.Contains(",both,", StringComparison.Ordinal)).Select(line => double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture))];
+        double[] both = [.. lines.Where(line => line.StartsWith("both,", StringComparison.Ordinal)).Select(line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))];
         JsonNode arm = result["validation"]!["arms"]!.AsArray().Single(row => (string?)row!["arm"] == "both")!;
         Assert.Equal(both.Average(), (double)arm["mean"]!, 1e-5);
     }

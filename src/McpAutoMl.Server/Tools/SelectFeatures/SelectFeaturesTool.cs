@@ -2,7 +2,6 @@ using McpAutoMl.Core;
 using McpAutoMl.Core.Selection;
 using McpAutoMl.Core.Selection.Arms;
 using McpAutoMl.Core.Tables;
-using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.SelectFeatures;
 

@@ -16,7 +16,7 @@ internal static class Gemm
     public static int Run()
     {
         OpenBlas? blas = OpenBlas.Find();
-        Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} processors; vectors of {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits; OpenBLAS kernels: {blas?.Core ?? "none"}");
+        Console.WriteLine($"{Machine.Processor}, {Environment.ProcessorCount} processors; vectors of {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits; OpenBLAS kernels: {blas?.Core ?? "none"}");
         Console.WriteLine("| product | threads | ours GFLOP/s | OpenBLAS GFLOP/s | ratio of medians | same as one thread |");
         Console.WriteLine("|---|---|---|---|---|---|");
         bool met = true;
@@ -75,8 +75,4 @@ internal static class Gemm
     private static T[] Uniform<T>(RandomStream random, int count)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating((2 * random.NextDouble()) - 1))];
-
-    private static string Processor() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").Where(line => line.StartsWith("model name", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(':') + 2)..]).First()
-        : "unknown processor";
 }

@@ -17,8 +17,10 @@ switch (args.FirstOrDefault())
         return StartUp.Run(rest);
     case "statistics":
         return McpAutoMl.Benchmarks.Statistics.Run(rest);
+    case "svd":
+        return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS].");
+            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS], svd [RUNS].");
         return 2;
 }

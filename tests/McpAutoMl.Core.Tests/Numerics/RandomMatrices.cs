@@ -21,13 +21,21 @@ internal static class RandomMatrices
         return matrix;
     }
 
+    /// <summary>U diag(spectrum) V' for random orthonormal U and V.</summary>
+    public static Matrix WithSpectrum(int rows, int columns, double[] spectrum, long seed)
+    {
+        Matrix u = HouseholderQr.Decompose(Uniform(rows, spectrum.Length, seed)).Q(), v = HouseholderQr.Decompose(Uniform(columns, spectrum.Length, seed + 1000)).Q();
+        Matrix scaled = new(rows, spectrum.Length, [.. u.Data.Select((value, i) => value * spectrum[i % spectrum.Length])]);
+        return MatrixProduct.MultiplyTransposed(scaled, v);
+    }
+
     /// <summary>The largest |a - b|.</summary>
     public static double Distance(Matrix a, Matrix b) => a.Data.Zip(b.Data, (x, y) => Math.Abs(x - y)).DefaultIfEmpty().Max();
 
     /// <summary>The largest entry of |A'A - I|.</summary>
     public static double Skewness(Matrix a)
     {
-        Matrix gram = MatrixProduct.Multiply(a.Transpose(), a);
+        Matrix gram = MatrixProduct.Gram(a);
         for (int i = 0; i < gram.Rows; i++)
         {
             gram[i, i] -= 1;

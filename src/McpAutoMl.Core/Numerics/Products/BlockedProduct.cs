@@ -13,7 +13,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     where T : unmanaged, INumberBase<T>
     where TKernel : IProductKernel<T>
 {
-    private const int BytesOfDepth = 2048; // a panel of B of this depth and a block of A stay in the second level of cache
+    private const int BytesOfDepth = 4096; // a panel of B of this depth and a block of A stay in the second level of cache
     private const int BytesOfRows = 1 << 19;
     private const int MostColumns = 3072;
     private const int FewPanels = 2; // so few passes over A do not repay packing it

@@ -33,6 +33,9 @@ public sealed class FullyConnectedProblem
     /// <summary>The rank with which every segment can be met: the largest ceil(rank of the difference / layers of the segment).</summary>
     public int MinimumRank => Enumerable.Range(0, _segments.Length).Max(i => SegmentNeeds.Ceiling(_segments[i].DiscrepancyRank, _partition.Length(i)));
 
+    /// <summary>The largest rank of a target layer minus the product of its segment.</summary>
+    public int LargestDifferenceRank => _segments.Max(segment => segment.DiscrepancyRank);
+
     /// <summary>The adapted network.</summary>
     /// <param name="rank">The most that each layer's adapter may have.</param>
     /// <param name="inputs">Inputs on which every inner ReLU is to be active; one column an input.</param>

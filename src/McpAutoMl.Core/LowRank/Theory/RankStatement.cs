@@ -17,12 +17,12 @@ public enum RankKind
 /// <param name="Kind">What the number is.</param>
 /// <param name="Statement">One sentence.</param>
 /// <param name="Formula">The same as a formula.</param>
-/// <param name="MinRank">The rank; the upper end of an interval.</param>
+/// <param name="MinRank">The rank; the upper end of an interval; null where no rank is enough.</param>
 /// <param name="LowerRank">The lower end of an interval; null otherwise.</param>
 /// <param name="Assumptions">What must hold.</param>
 /// <param name="Source">Where it is proved.</param>
 public sealed record RankStatement(
-    RankKind Kind, string Statement, string Formula, int MinRank, int? LowerRank, IReadOnlyList<string> Assumptions, string Source)
+    RankKind Kind, string Statement, string Formula, int? MinRank, int? LowerRank, IReadOnlyList<string> Assumptions, string Source)
 {
     /// <summary>What such a number is good for, and what not.</summary>
     public const string Use =

@@ -1,3 +1,5 @@
+using McpAutoMl.Core.LowRank.Products;
+
 namespace McpAutoMl.Core.LowRank.Theory;
 
 /// <summary>The published statements on the least rank, applied to sizes.</summary>
@@ -16,11 +18,11 @@ public static class RankTheory
             ModelKind.Linear => new RankStatement(
                 RankKind.Exact,
                 $"Adapters of rank {rank} in each of {architecture.Depth} layers make the product any target whose difference E from it has rank {full}; less cannot where that rank is met.",
-                "R >= ceil(rank(E) / L), E = T - W_L ... W_1",
+                LinearFormula,
                 rank,
                 null,
                 LinearAssumptions,
-                Paper + ", Lemma 1 and Theorem 2; the bound from below: Eckart and Young 1936"),
+                LinearSource),
             ModelKind.Fnn => new RankStatement(
                 RankKind.Sufficient,
                 $"Adapters of rank {rank} and new biases in each of {architecture.Depth} layers represent any target of {architecture.TargetDepth} layers on a bounded domain; {architecture.LayersSharing} layers become one. The differences have rank {full}.",
@@ -39,6 +41,33 @@ public static class RankTheory
                 Paper + ", Theorem 7 and Corollary 8"),
         };
     }
+
+    /// <summary>What is known for given layers and a target of their product: the bound from below, and the least rank found to reach it.</summary>
+    /// <param name="problem">Layers and target.</param>
+    /// <param name="depth">How many layers.</param>
+    /// <param name="width">The largest rank worth trying: the longest side of a layer.</param>
+    /// <param name="cancellation">Looked at in the constructions.</param>
+    /// <remarks>Determinism: bit-exact. Cost: one construction where the bound is reached; else one for each rank up to the width.</remarks>
+    public static RankStatement Of(ProductProblem problem, int depth, int width, CancellationToken cancellation = default)
+    {
+        int lower = SegmentNeeds.Ceiling(problem.DiscrepancyRank, depth);
+        int? found = Enumerable.Range(lower, Math.Max(width - lower + 1, 1))
+            .Cast<int?>()
+            .FirstOrDefault(rank => problem.Adapt([.. Enumerable.Repeat(rank!.Value, depth)], cancellation).Exact);
+        bool exact = found == lower;
+        string statement = (exact, found) switch
+        {
+            (true, _) => $"Rank {lower} in each of {depth} layers is the least: the difference has rank {problem.DiscrepancyRank}, and adapters of that rank were constructed and measured.",
+            (_, null) => $"No adapters were found that reach the target. Its difference from the product has rank {problem.DiscrepancyRank}, so that less than {lower} a layer cannot do; a layer may be too narrow for any rank.",
+            _ => $"The least rank lies from {lower} to {found}: the difference has rank {problem.DiscrepancyRank}, and adapters that meet it were found at {found}. A layer is singular, or the chain narrower than its ends.",
+        };
+        return new RankStatement(
+            exact ? RankKind.Exact : RankKind.Interval, statement, LinearFormula, found, exact ? null : lower, exact ? [LinearAssumptions[0], MeasuredInstead] : LinearAssumptions, LinearSource);
+    }
+
+    private const string LinearFormula = "R >= ceil(rank(E) / L), E = T - W_L ... W_1";
+    private const string LinearSource = Paper + ", Lemma 1 and Theorem 2; the bound from below: Eckart and Young 1936";
+    private const string MeasuredInstead = "The others of the theorem need not be taken for granted: the adapted product was compared with the target.";
 
     /// <summary>What the statement for products of matrices takes for granted.</summary>
     public static IReadOnlyList<string> LinearAssumptions { get; } =

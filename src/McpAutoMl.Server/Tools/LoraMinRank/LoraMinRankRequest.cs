@@ -4,27 +4,31 @@ using McpAutoMl.Core.LowRank;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
-/// <summary>Arguments of <c>lora_min_rank</c>: <c>base</c> with <c>tuned</c>, <c>adapter</c>, or <c>matrices</c>.</summary>
+/// <summary>Arguments of <c>lora_min_rank</c>: <c>base</c> with <c>tuned</c>, <c>adapter</c>, <c>matrices</c>, or <c>architecture</c>.</summary>
 public sealed record LoraMinRankRequest
 {
     /// <summary>Checkpoint before tuning.</summary>
-    [Description("Weights before tuning, inside a root: a .safetensors file, an index of several, or a model folder.")]
+    [Description("Weights before: .safetensors file, index, or model folder.")]
     public string? Base { get; init; }
 
     /// <summary>Checkpoint after tuning.</summary>
-    [Description("The weights after tuning, with the same tensor names.")]
+    [Description("Weights after tuning.")]
     public string? Tuned { get; init; }
 
     /// <summary>An adapter alone.</summary>
-    [Description("Instead of base and tuned: the folder of a PEFT LoRA adapter.")]
+    [Description("Instead: folder of a PEFT LoRA adapter.")]
     public string? Adapter { get; init; }
 
-    /// <summary>A linear chain and its target.</summary>
-    [Description("Instead of files: the rank of target - W_L ... W_1.")]
+    /// <summary>Layers and their target.</summary>
+    [Description("Instead: arrays of rows, the first layer acts first, and the target of their product, or target_layers of a ReLU network.")]
     public MatricesArgument? Matrices { get; init; }
 
+    /// <summary>Sizes alone.</summary>
+    [Description("Instead: sizes, for theory; draws: random models to measure.")]
+    public ArchitectureArgument? Architecture { get; init; }
+
     /// <summary>Name patterns.</summary>
-    [Description("Only tensors whose name matches one of these; * stands for any text, such as *q_proj.weight.")]
+    [Description("Only tensors of these names; * stands for any text.")]
     [MinLength(1)]
     public string[]? Modules { get; init; }
 
@@ -32,38 +36,23 @@ public sealed record LoraMinRankRequest
     public ViewArgument View { get; init; }
 
     /// <summary>What counts as signal.</summary>
-    [Description("storage_noise: what rounding to the stored type cannot explain. energy and epsilon take a tolerance.")]
     public RankRule RankRule { get; init; }
 
     /// <summary>Energy kept, or fraction of the largest singular value.</summary>
-    [Description("energy: share of the squared norm to keep (0.99); epsilon: fraction of the largest singular value.")]
+    [Description("energy: share kept (0.99); epsilon: fraction of sigma_1.")]
     public double? Tolerance { get; init; }
 
     /// <summary>Ranks at which errors are wanted.</summary>
-    [Description("Ranks at which errors are wanted; default: all up to 64, else a telling choice.")]
+    [Description("Ranks at which errors are wanted.")]
     [MinLength(1)]
     public int[]? Ranks { get; init; }
 
     /// <summary>Whether the base was rounded too.</summary>
-    [Description("Whether base was rounded to its type independently of tuned, which doubles the noise.")]
+    [Description("Base was rounded too: doubles the noise.")]
     public bool BaseRounded { get; init; }
 
-    /// <summary>Accepted everywhere.</summary>
-    [Description("No effect: nothing here is random.")]
+    /// <summary>Seed of random models and inputs.</summary>
     public long Seed { get; init; }
-}
-
-/// <summary>A linear chain and what it should become.</summary>
-public sealed record MatricesArgument
-{
-    /// <summary>The factors.</summary>
-    [Description("Weight matrices as arrays of rows; the first acts first.")]
-    [MinLength(1)]
-    public required double[][][] Layers { get; init; }
-
-    /// <summary>The target.</summary>
-    [Description("The matrix that the product should become, as an array of rows.")]
-    public required double[][] Target { get; init; }
 }
 
 /// <summary>The argument <c>view</c>.</summary>
@@ -71,4 +60,10 @@ public enum ViewArgument
 {
     /// <summary>The change of each matrix on its own.</summary>
     Layers,
+
+    /// <summary>Adapters that make a product of layers the target.</summary>
+    Product,
+
+    /// <summary>What is known about the least rank.</summary>
+    Theory,
 }

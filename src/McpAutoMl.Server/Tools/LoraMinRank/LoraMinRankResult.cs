@@ -1,12 +1,23 @@
 using McpAutoMl.Core.LowRank;
+using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
-/// <summary>Result of <c>lora_min_rank</c>.</summary>
+/// <summary>Result of <c>lora_min_rank</c>: of the view <c>layers</c> the first three, of the others the rest.</summary>
 /// <param name="Summary">Over all changed matrices.</param>
 /// <param name="Layers">The changed matrices, largest residual first.</param>
 /// <param name="NotCovered">What no adapter of this kind can carry, or what was not read, with reasons.</param>
-public sealed record LoraMinRankResult(SummaryRow Summary, [property: Paged] IReadOnlyList<LayerRow> Layers, IReadOnlyList<NotCoveredRow> NotCovered);
+public sealed record LoraMinRankResult(SummaryRow? Summary, [property: Paged] IReadOnlyList<LayerRow>? Layers, IReadOnlyList<NotCoveredRow>? NotCovered)
+{
+    /// <summary>Constructed adapters.</summary>
+    public ProductReport? Product { get; init; }
+
+    /// <summary>What is known about the least rank.</summary>
+    public TheoryReport? Theory { get; init; }
+
+    /// <summary>Charts and adapters.</summary>
+    public IReadOnlyList<Artifact>? Artifacts { get; init; }
+}
 
 /// <summary>The network as a whole.</summary>
 /// <param name="Modules">Matrices compared.</param>

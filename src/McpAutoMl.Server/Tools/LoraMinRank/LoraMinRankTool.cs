@@ -1,6 +1,5 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.LowRank;
-using McpAutoMl.Core.Numerics;
 using McpAutoMl.Data.Safetensors;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
@@ -13,10 +12,8 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
     {
         Name = "lora_min_rank",
         Title = "Minimum LoRA rank",
-        Text = "The rank an adapter needs to carry the change between two checkpoints, or the rank a PEFT adapter really has, module by module: "
-            + "singular values, error at every rank, and the numeric rank told apart from the rounding of the stored weights. Give `base` and "
-            + "`tuned`, an `adapter`, or `matrices` for a linear chain. What adapters of linear layers leave out is listed under not_covered. "
-            + "The rank bounds what represents a known change; it is no advice for training.",
+        Text = "The rank of a weight change, module by module, told from rounding. View product constructs adapters for a product of layers; "
+            + "theory states least ranks. A bound for representing a known change; no advice for training.",
         LongRunning = true,
     };
 
@@ -26,7 +23,7 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
         NumericalRank.CheckTolerance(request.RankRule, request.Tolerance);
         switch (request)
         {
-            case { Base: { } basePath, Tuned: { } tunedPath, Adapter: null, Matrices: null }:
+            case { Base: { } basePath, Tuned: { } tunedPath, Adapter: null, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
                 using (Checkpoint before = Checkpoint.Open(context.Workspace.Roots, basePath))
                 using (Checkpoint after = Checkpoint.Open(context.Workspace.Roots, tunedPath))
                 {
@@ -34,22 +31,30 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
                     return Layers(new CheckpointComparison(before, after, request, context).Run(), request);
                 }
 
-            case { Base: null, Tuned: null, Adapter: { } path, Matrices: null }:
+            case { Base: null, Tuned: null, Adapter: { } path, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
                 using (PeftAdapter adapter = PeftAdapter.Open(context.Workspace.Roots, path))
                 {
                     Note([adapter.File], [adapter.Document], context);
                     return Layers(AdapterReading.Run(adapter, request, context), request);
                 }
 
-            case { Base: null, Tuned: null, Adapter: null, Matrices: { } matrices }:
-                return Chain(matrices, request, context);
+            case { Base: null, Tuned: null, Adapter: null, Architecture: null, Matrices: { } matrices }:
+                return request.View switch
+                {
+                    ViewArgument.Product => ProductView.Run(matrices, request, context),
+                    ViewArgument.Theory => TheoryView.Run(matrices, context),
+                    _ => Layers(MatrixComparison.Run(matrices, request, context), request),
+                };
+
+            case { Base: null, Tuned: null, Adapter: null, Matrices: null, Architecture: { } architecture, View: ViewArgument.Theory }:
+                return TheoryView.Run(architecture, request, context);
 
             default:
                 throw ProblemException.Of(
                     "ARG_INVALID",
-                    "Exactly one input is needed: 'base' with 'tuned', 'adapter', or 'matrices'.",
-                    "Give two checkpoints or the folder of an adapter inside the roots, or the layers and the target of a linear chain.",
-                    new ProblemLocation { Argument = request.Matrices is null ? "base" : "matrices" });
+                    "Exactly one input is needed, with a view that reads it: 'base' with 'tuned' or 'adapter' (layers), 'matrices' (any view), 'architecture' (theory).",
+                    "Give two checkpoints or the folder of an adapter inside the roots, or layers and their target, or sizes with view 'theory'.",
+                    new ProblemLocation { Argument = request.Architecture is not null ? "architecture" : request.Matrices is not null ? "matrices" : "base" });
         }
     }
 
@@ -58,14 +63,6 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
         IEnumerable<LayerRank> ordered = compared.Changed.OrderByDescending(layer => layer.Residual).ThenBy(layer => layer.Name, StringComparer.Ordinal);
         return new LoraMinRankResult(
             SummaryRow.Of(compared.Modules, compared.Changed), [.. ordered.Select(layer => LayerRow.Of(layer, request.Ranks))], compared.NotCovered);
-    }
-
-    private static LoraMinRankResult Chain(MatricesArgument matrices, LoraMinRankRequest request, ToolContext context)
-    {
-        (IReadOnlyList<Matrix> layers, Matrix target) = MatrixReading.Read(matrices);
-        LayerRank residual = new(
-            "target - product", DifferenceSpectrum.OfChain(layers, target, request.RankRule, request.Tolerance, context.Cancellation));
-        return new LoraMinRankResult(SummaryRow.Of(1, [residual]), [LayerRow.Of(residual, request.Ranks)], []);
     }
 
     private static void Note(IEnumerable<SafetensorsFile> files, IEnumerable<ReadDocument> documents, ToolContext context)

@@ -33,13 +33,13 @@ public sealed class AdapterReadingTests : IDisposable
             ("base_model.model.lm_head.weight", type, [2, 2], [1, 2, 3, 4]));
         (LoraMinRankResult result, ToolContext context) = await Call(new { adapter = "adapter", ranks = new[] { Planted } });
 
-        LayerRow layer = Assert.Single(result.Layers); // the other stands for no change
+        LayerRow layer = Assert.Single(result.Layers!); // the other stands for no change
         Assert.Equal(("model.layers.0.q_proj", Planted, Planted), (layer.Name, layer.Rank.Numeric, layer.RecommendedRank));
         Assert.Equal([Outputs, Inputs], layer.Shape);
         Assert.InRange(layer.ErrorAtRank[0].Relative, 0, type == "F32" ? 1e-6 : 1e-2);
         Assert.Null(layer.RelativeChange);
-        Assert.Equal((2, 1), (result.Summary.Modules, result.Summary.Changed));
-        Assert.Equal([new NotCoveredRow("lm_head.weight", "matrix", null, "saved in full: no low-rank form")], result.NotCovered);
+        Assert.Equal((2, 1), (result.Summary!.Modules, result.Summary!.Changed));
+        Assert.Equal([new NotCoveredRow("lm_head.weight", "matrix", null, "saved in full: no low-rank form")], result.NotCovered!);
         Assert.Equal(["adapter/adapter_config.json", "adapter/adapter_model.safetensors"], context.Inputs.Keys);
     }
 
@@ -48,7 +48,7 @@ public sealed class AdapterReadingTests : IDisposable
     {
         Write("""{"r":1,"lora_alpha":3}""", ("m.lora_A.weight", "F32", [1, 2], [3, 4]), ("m.lora_B.weight", "F32", [2, 1], [0, 2]));
         (LoraMinRankResult result, _) = await Call(new { adapter = "adapter" });
-        Assert.Equal(30, result.Layers[0].SingularValues[0], 1e-12); // 3 * 2 * 5
+        Assert.Equal(30, result.Layers![0].SingularValues[0], 1e-12); // 3 * 2 * 5
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AdapterReadingTests : IDisposable
             ("good.lora_B.weight", "F32", [1, 1], [1]));
         (LoraMinRankResult result, ToolContext context) = await Call(new { adapter = "adapter" });
         Assert.Equal([("NON_FINITE", "bad")], context.Warnings.Select(w => (w.Code, w.Where)));
-        Assert.Equal(["good"], result.Layers.Select(l => l.Name));
+        Assert.Equal(["good"], result.Layers!.Select(l => l.Name));
         Assert.Equal("modules", (await Assert.ThrowsAsync<ProblemException>(() => Call(new { adapter = "adapter", modules = new[] { "z" } }))).Problem.Where!.Argument);
     }
 

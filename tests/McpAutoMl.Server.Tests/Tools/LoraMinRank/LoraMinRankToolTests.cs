@@ -27,14 +27,14 @@ public sealed class LoraMinRankToolTests : IDisposable
         Write("tuned", ("a.q_proj.weight", "BF16", [Width, Width], Shifted(weights, 2)), ("b.v_proj.weight", "BF16", [Width, Width], Shifted(weights, 5)), ("same", "F32", [1, 1], [1]), ("norm", "F32", [2], [3, 9]));
         (LoraMinRankResult result, ToolContext context) = await Call(new { @base = "base.safetensors", tuned = "tuned.safetensors" });
 
-        Assert.Equal((3, 2, 7 * 2 * Width), (result.Summary.Modules, result.Summary.Changed, result.Summary.Parameters));
-        Assert.Equal(4 * result.Summary.Parameters, result.Summary.Bytes);
-        Assert.InRange(result.Summary.KeptEnergy!.Value, 0.99, 1);
-        Assert.Equal([new KindRanks("q_proj", 2, 2, 2), new KindRanks("v_proj", 5, 5, 5)], result.Summary.ByKind);
-        Assert.Equal([("a.q_proj", 2), ("b.v_proj", 5)], result.Layers.Select(l => (l.Name, l.RecommendedRank!.Value)).Order());
-        Assert.True(result.Layers[0].ErrorAtRank[result.Layers[0].Rank.Numeric].Frobenius >= result.Layers[1].ErrorAtRank[result.Layers[1].Rank.Numeric].Frobenius);
-        Assert.Equal(Width + 1, result.Layers[0].ErrorAtRank.Count);
-        Assert.Equal([new NotCoveredRow("norm", "norm", 1, "not a matrix: [2]")], result.NotCovered);
+        Assert.Equal((3, 2, 7 * 2 * Width), (result.Summary!.Modules, result.Summary!.Changed, result.Summary!.Parameters));
+        Assert.Equal(4 * result.Summary!.Parameters, result.Summary!.Bytes);
+        Assert.InRange(result.Summary!.KeptEnergy!.Value, 0.99, 1);
+        Assert.Equal([new KindRanks("q_proj", 2, 2, 2), new KindRanks("v_proj", 5, 5, 5)], result.Summary!.ByKind);
+        Assert.Equal([("a.q_proj", 2), ("b.v_proj", 5)], result.Layers!.Select(l => (l.Name, l.RecommendedRank!.Value)).Order());
+        Assert.True(result.Layers![0].ErrorAtRank[result.Layers![0].Rank.Numeric].Frobenius >= result.Layers![1].ErrorAtRank[result.Layers![1].Rank.Numeric].Frobenius);
+        Assert.Equal(Width + 1, result.Layers![0].ErrorAtRank.Count);
+        Assert.Equal([new NotCoveredRow("norm", "norm", 1, "not a matrix: [2]")], result.NotCovered!);
         Assert.Equal(["base.safetensors", "tuned.safetensors"], context.Inputs.Keys);
     }
 
@@ -45,7 +45,7 @@ public sealed class LoraMinRankToolTests : IDisposable
         Write("base", ("a", "F32", [Width, Width], weights), ("b", "F32", [Width, Width], weights));
         Write("tuned", ("a", "F32", [Width, Width], Shifted(weights, 3)), ("b", "F32", [Width, Width], Shifted(weights, 4)));
         (LoraMinRankResult result, _) = await Call(new { @base = "base.safetensors", tuned = "tuned.safetensors", modules = new[] { "a*" }, ranks = new[] { 3, 0, 900 } });
-        LayerRow layer = Assert.Single(result.Layers);
+        LayerRow layer = Assert.Single(result.Layers!);
         Assert.Equal(("a", 3), (layer.Name, layer.RecommendedRank));
         Assert.Equal([0, 3], layer.ErrorAtRank.Select(e => e.Rank));
     }
@@ -58,8 +58,8 @@ public sealed class LoraMinRankToolTests : IDisposable
         Write("tuned", ("bad", "F32", [1, 2], [1, 2]), ("faint", "BF16", [Width, Width], [.. Shifted(weights, 1).Zip(weights, (a, b) => b + (2e-4 * (a - b)))]));
         (LoraMinRankResult result, ToolContext context) = await Call(new { @base = "base.safetensors", tuned = "tuned.safetensors" });
         Assert.Equal([("NON_FINITE", "bad"), ("BELOW_STORAGE_NOISE", "faint")], context.Warnings.Select(w => (w.Code, w.Where)));
-        Assert.Null(Assert.Single(result.Layers).RecommendedRank);
-        Assert.Equal(["bad"], result.NotCovered.Select(n => n.Name));
+        Assert.Null(Assert.Single(result.Layers!).RecommendedRank);
+        Assert.Equal(["bad"], result.NotCovered!.Select(n => n.Name));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LoraMinRankToolTests : IDisposable
         Write("base", ("w", "F32", [1, 2], [1, 2]), ("v", "F32", [1, 1], [1]));
         Write("tuned", ("w", "F32", [2, 1], [1, 2]), ("v", "F32", [1, 1], [2]));
         (LoraMinRankResult result, _) = await Call(new { @base = "base.safetensors", tuned = "tuned.safetensors" });
-        Assert.Equal("shapes differ: [1, 2] in base, [2, 1] in tuned", Assert.Single(result.NotCovered).Reason);
+        Assert.Equal("shapes differ: [1, 2] in base, [2, 1] in tuned", Assert.Single(result.NotCovered!).Reason);
     }
 
     [Fact]

@@ -1,0 +1,32 @@
+namespace McpAutoMl.Core.LowRank.Theory;
+
+/// <summary>The charts of the theory.</summary>
+public static class RankCharts
+{
+    /// <summary>Least rank against depth, a line a width.</summary>
+    public static string Sizes(IReadOnlyList<SizeEffect> table, ModelKind kind) => new LineChart(
+        $"Least adapter rank by depth, {Name(kind)}",
+        "depth of the frozen network",
+        "rank",
+        [.. table.GroupBy(row => row.Width).Select(group => new ChartLine($"width {group.Key}", [.. group.Select(row => ((double)row.Depth, (double)row.MinRank))]))])
+    { LogarithmicX = true }.ToSvg();
+
+    /// <summary>Error of constructed adapters against their rank: median and quartiles over random models.</summary>
+    public static string Errors(IReadOnlyList<CurvePoint> curve, Architecture architecture) => new LineChart(
+        $"Error of constructed adapters, {Name(architecture.Kind)}, width {architecture.Width}, depth {architecture.TargetDepth} from {architecture.Depth}",
+        "rank of every adapter",
+        "mean squared error",
+        [
+            new ChartLine("median", [.. curve.Select(point => ((double)point.Rank, point.Mse))]),
+            new ChartLine("first quartile", [.. curve.Select(point => ((double)point.Rank, point.Low))]),
+            new ChartLine("third quartile", [.. curve.Select(point => ((double)point.Rank, point.High))]),
+        ])
+    { Logarithmic = true }.ToSvg();
+
+    private static string Name(ModelKind kind) => kind switch
+    {
+        ModelKind.Linear => "linear",
+        ModelKind.Fnn => "fully connected",
+        _ => "transformer",
+    };
+}

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using McpAutoMl.Core.LowRank;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
@@ -28,8 +27,7 @@ public sealed record LoraMinRankRequest
     public ArchitectureArgument? Architecture { get; init; }
 
     /// <summary>Name patterns.</summary>
-    [Description("Only tensors of these names; * stands for any text.")]
-    [MinLength(1)]
+    [Description("Name patterns; * is any text.")]
     public string[]? Modules { get; init; }
 
     /// <summary>Which view.</summary>
@@ -44,7 +42,6 @@ public sealed record LoraMinRankRequest
 
     /// <summary>Ranks at which errors are wanted.</summary>
     [Description("Ranks at which errors are wanted.")]
-    [MinLength(1)]
     public int[]? Ranks { get; init; }
 
     /// <summary>Whether the base was rounded too.</summary>

@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
 /// <summary>Layers and what they should become: a product (<c>target</c>) or a ReLU network (<c>target_layers</c>).</summary>
 public sealed record MatricesArgument
 {
     /// <summary>The frozen layers.</summary>
-    [MinLength(1)]
     public required double[][][] Layers { get; init; }
 
     /// <summary>The target of a linear chain.</summary>

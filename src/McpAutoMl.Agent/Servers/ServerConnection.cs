@@ -37,7 +37,11 @@ public sealed class ServerConnection : IAsyncDisposable
         {
             Name = "mcp-automl",
             Command = "dotnet",
-            Arguments = [settings.Library, "serve", "--root", settings.Root, "--home", settings.Home],
+            Arguments =
+            [
+                settings.Library, "serve", "--root", settings.Root,
+                .. settings.FurtherRoots.SelectMany(root => (string[])["--root", root]), "--home", settings.Home,
+            ],
             EnvironmentVariables = environment,
             StandardErrorLines = log,
         });

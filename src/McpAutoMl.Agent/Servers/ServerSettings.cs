@@ -5,4 +5,8 @@ namespace McpAutoMl.Agent.Servers;
 /// <param name="Root">The folder whose data it may read.</param>
 /// <param name="Home">The folder of its log and artefacts.</param>
 /// <param name="HiddenVariable">Environment variable that the child must not see: the key of the model.</param>
-public sealed record ServerSettings(string Library, string Root, string Home, string? HiddenVariable = null);
+public sealed record ServerSettings(string Library, string Root, string Home, string? HiddenVariable = null)
+{
+    /// <summary>Further folders whose data it may read; a name is looked for in <see cref="Root"/> first.</summary>
+    public IReadOnlyList<string> FurtherRoots { get; init; } = [];
+}

@@ -20,10 +20,10 @@ public sealed record LayerRank(string Name, DifferenceSpectrum Spectrum)
     /// <summary>What matrices of this role are called: the last part of the name but for "weight", such as q_proj.</summary>
     public string Kind => Name.Split('.').LastOrDefault(part => part is not ("weight" or "")) ?? Name;
 
-    /// <summary>Ranks at which errors are worth showing: all up to 64 values; else 0 to 16, powers of two, this rank and the full one.</summary>
+    /// <summary>Ranks at which errors are worth showing: all of up to 16 values; else powers of two up to this rank, it, and the last.</summary>
     public IReadOnlyList<int> TellingRanks()
     {
-        int full = Spectrum.Spectrum.Values.Length;
-        return [.. Enumerable.Range(0, full + 1).Where(r => full <= 64 || r <= 16 || (r & (r - 1)) == 0 || r == Rank || r == full)];
+        int known = Spectrum.Spectrum.Values.Length;
+        return [.. Enumerable.Range(0, known + 1).Where(r => known <= 16 || ((r & (r - 1)) == 0 && r > 0 && r < Rank) || r == Rank || r == known)];
     }
 }

@@ -6,4 +6,8 @@ namespace McpAutoMl.Data.Safetensors;
 /// <param name="Reason">One phrase.</param>
 /// <param name="Base">The entry before tuning, where there is one with readable values.</param>
 /// <param name="Tuned">The entry after tuning, likewise; all sizes but the first are equal, and where rows differ the common ones count.</param>
-public sealed record UncoveredTensor(string Name, string Kind, string Reason, TensorEntry? Base = null, TensorEntry? Tuned = null);
+public sealed record UncoveredTensor(string Name, string Kind, string Reason, TensorEntry? Base = null, TensorEntry? Tuned = null)
+{
+    /// <summary>The module whose weight it is; null for biases and bare parameters.</summary>
+    public string? Module => TensorRole.ModuleOf(Name) is var module && module.Length < Name.Length ? module : null;
+}

@@ -14,7 +14,7 @@ internal static class AdapterReading
         AdapterModule[] modules = [.. adapter.Modules.Where(module => patterns.Match(module.Module))];
         NotCoveredRow[] notCovered =
         [
-            .. adapter.Uncovered.Where(tensor => patterns.Match(tensor.Name)).Select(tensor => new NotCoveredRow(tensor.Name, tensor.Kind, null, tensor.Reason)),
+            .. adapter.Uncovered.Where(tensor => patterns.Match(tensor.Name)).Select(tensor => NotCoveredRow.Of(tensor.Name, tensor.Kind, null, tensor.Reason)),
         ];
         if (modules.Length + notCovered.Length == 0)
         {
@@ -29,7 +29,7 @@ internal static class AdapterReading
             if (!(Array.TrueForAll(factors.A.Data, double.IsFinite) && Array.TrueForAll(factors.B.Data, double.IsFinite)))
             {
                 context.Warn("NON_FINITE", "The factors hold NaN or infinity, so that their product has no rank.", modules[i].Module);
-                notCovered = [.. notCovered, new NotCoveredRow(modules[i].Module, "matrix", null, "holds NaN or infinity")];
+                notCovered = [.. notCovered, NotCoveredRow.Of(modules[i].Module, "matrix", null, "holds NaN or infinity")];
                 continue;
             }
 
@@ -40,6 +40,6 @@ internal static class AdapterReading
             }
         }
 
-        return new ComparedModules(modules.Length, changed, notCovered);
+        return new ComparedModules { Modules = modules.Length, Changed = changed, NotCovered = notCovered, FanInFanOut = adapter.Config.FanInFanOut };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
         ModulePair[] modules = [.. pair.Modules.Where(module => patterns.Match(module.Tuned.Name))];
         foreach (UncoveredTensor tensor in pair.Uncovered.Where(tensor => patterns.Match(tensor.Name)))
         {
-            _notCovered.Add(new NotCoveredRow(tensor.Name, tensor.Kind, RelativeChange(tensor), tensor.Reason));
+            _notCovered.Add(NotCoveredRow.Of(tensor.Name, tensor.Kind, RelativeChange(tensor), tensor.Reason));
         }
 
         if (modules.Length + _notCovered.Count == 0)
@@ -37,14 +37,23 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
             Compare(modules[i]);
         }
 
-        return new ComparedModules(_modules, _changed, _notCovered);
+        HashSet<string> changed = [.. _changed.Select(layer => layer.Name)];
+        return new ComparedModules
+        {
+            Modules = _modules,
+            Changed = _changed,
+            NotCovered = _notCovered,
+            BareParameters = modules.Where(module => !module.IsModule && changed.Contains(module.Module)).Select(module => module.Module).ToHashSet(StringComparer.Ordinal),
+            OtherModules = [.. pair.Modules.Select(module => module.Module).Concat(pair.Uncovered.Select(tensor => tensor.Module).OfType<string>()).Except(changed, StringComparer.Ordinal)],
+            FanInFanOut = modules.Any(module => module.Transposed && changed.Contains(module.Module)),
+        };
     }
 
     private void Compare(ModulePair module)
     {
         if (module.Base.Shape.Min() > MaxSmallerSide || module.Base.Count > MaxValues)
         {
-            _notCovered.Add(new NotCoveredRow(
+            _notCovered.Add(NotCoveredRow.Of(
                 module.Module, "matrix", null, $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"));
             return;
         }
@@ -58,16 +67,12 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
         if (!difference.Finite)
         {
             context.Warn("NON_FINITE", "The weights hold NaN or infinity, so that their change has no rank.", module.Module);
-            _notCovered.Add(new NotCoveredRow(module.Module, "matrix", null, "holds NaN or infinity"));
+            _notCovered.Add(NotCoveredRow.Of(module.Module, "matrix", null, "holds NaN or infinity"));
             return;
         }
 
         DifferenceSpectrum change = ChangeDecomposition.Of(difference, request.RankRule, request.Tolerance, cancellation: context.Cancellation).Change;
         _changed.Add(new LayerRank(module.Module, change));
-        if (change.BelowNoise)
-        {
-            context.Warn("BELOW_STORAGE_NOISE", "The change does not stand out of the rounding of the stored weights: its rank cannot be told.", module.Module);
-        }
     }
 
     private double? RelativeChange(UncoveredTensor tensor) => tensor is { Base: { } first, Tuned: { } second }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using McpAutoMl.Core.LowRank;
+using McpAutoMl.Core.LowRank.Allocation;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
@@ -7,7 +8,7 @@ namespace McpAutoMl.Server.Tools.LoraMinRank;
 public sealed record LoraMinRankRequest
 {
     /// <summary>Checkpoint before tuning.</summary>
-    [Description("Weights before: .safetensors file, index, or model folder.")]
+    [Description("Weights before: file, index or model folder.")]
     public string? Base { get; init; }
 
     /// <summary>Checkpoint after tuning.</summary>
@@ -15,7 +16,7 @@ public sealed record LoraMinRankRequest
     public string? Tuned { get; init; }
 
     /// <summary>An adapter alone.</summary>
-    [Description("Instead: folder of a PEFT LoRA adapter.")]
+    [Description("Instead: PEFT folder.")]
     public string? Adapter { get; init; }
 
     /// <summary>Layers and their target.</summary>
@@ -41,14 +42,25 @@ public sealed record LoraMinRankRequest
     public double? Tolerance { get; init; }
 
     /// <summary>Ranks at which errors are wanted.</summary>
-    [Description("Ranks at which errors are wanted.")]
     public int[]? Ranks { get; init; }
 
+    /// <summary>Parameters that all adapters together may have.</summary>
+    public long? ParameterBudget { get; init; }
+
+    /// <summary>What the allocation makes small.</summary>
+    public AllocationObjective Objective { get; init; }
+
+    /// <summary>What weighs errors of different modules.</summary>
+    public ErrorWeights Weights { get; init; }
+
+    /// <summary>Largest rank of a module.</summary>
+    public int? MaxRank { get; init; }
+
     /// <summary>Whether the base was rounded too.</summary>
-    [Description("Base was rounded too: doubles the noise.")]
+    [Description("Base was rounded too.")]
     public bool BaseRounded { get; init; }
 
-    /// <summary>Seed of random models and inputs.</summary>
+    /// <summary>Seed of random models, inputs and sketches.</summary>
     public long Seed { get; init; }
 }
 

@@ -1,21 +1,35 @@
+using System.Numerics;
 using McpAutoMl.Core.LowRank;
 using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
-/// <summary>Result of <c>lora_min_rank</c>: of the view <c>layers</c> the first three, of the others the rest.</summary>
-/// <param name="Summary">Over all changed matrices.</param>
-/// <param name="Layers">The changed matrices, largest residual first.</param>
-/// <param name="NotCovered">What no adapter of this kind can carry, or what was not read, with reasons.</param>
-public sealed record LoraMinRankResult(SummaryRow? Summary, [property: Paged] IReadOnlyList<LayerRow>? Layers, IReadOnlyList<NotCoveredRow>? NotCovered)
+/// <summary>Result of <c>lora_min_rank</c>: of the view <c>layers</c> the first five and artefacts, of the others the rest.</summary>
+public sealed record LoraMinRankResult
 {
+    /// <summary>Over all changed matrices, at their numeric ranks.</summary>
+    public SummaryRow? Summary { get; init; }
+
+    /// <summary>How a budget is shared out; absent where nothing changed.</summary>
+    public AllocationRow? Allocation { get; init; }
+
+    /// <summary>The ranks as PEFT takes them; absent where there is nothing to adapt.</summary>
+    public PeftConfigRow? PeftConfig { get; init; }
+
+    /// <summary>What no adapter of linear layers can carry, or what was not read, with reasons.</summary>
+    public IReadOnlyList<NotCoveredRow>? NotCovered { get; init; }
+
+    /// <summary>The changed matrices, largest residual first.</summary>
+    [Paged]
+    public IReadOnlyList<LayerRow>? Layers { get; init; }
+
     /// <summary>Constructed adapters.</summary>
     public ProductReport? Product { get; init; }
 
     /// <summary>What is known about the least rank.</summary>
     public TheoryReport? Theory { get; init; }
 
-    /// <summary>Charts and adapters.</summary>
+    /// <summary>Tables, charts and adapters.</summary>
     public IReadOnlyList<Artifact>? Artifacts { get; init; }
 }
 
@@ -25,64 +39,30 @@ public sealed record LoraMinRankResult(SummaryRow? Summary, [property: Paged] IR
 /// <param name="KeptEnergy">Share of the squared change that adapters of the numeric ranks keep.</param>
 /// <param name="Parameters">Parameters of these adapters.</param>
 /// <param name="Bytes">Their size in F32.</param>
-/// <param name="RankHistogram">Matrices by numeric rank.</param>
+/// <param name="RankHistogram">Matrices by numeric rank; in classes of powers of two where there are more than 12 ranks.</param>
 /// <param name="ByKind">Ranks by the last part of the name.</param>
 public sealed record SummaryRow(
-    int Modules, int Changed, double? KeptEnergy, long Parameters, long Bytes, IReadOnlyList<RankCount> RankHistogram, IReadOnlyList<KindRanks> ByKind)
+    int Modules, int Changed, double? KeptEnergy, long Parameters, long Bytes, IReadOnlyList<HistogramRow> RankHistogram, IReadOnlyList<KindRanks> ByKind)
 {
     /// <summary>Sums up.</summary>
     public static SummaryRow Of(int modules, IReadOnlyList<LayerRank> changed)
     {
         RankSummary summary = RankSummary.Of(changed);
         return new SummaryRow(
-            modules, changed.Count, summary.KeptEnergy, summary.Parameters, summary.Parameters * sizeof(float), summary.RankHistogram, summary.ByKind);
+            modules, changed.Count, summary.KeptEnergy, summary.Parameters, summary.Parameters * sizeof(float), Binned(summary.RankHistogram), summary.ByKind);
     }
-}
 
-/// <summary>One changed matrix.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Shape">Rows and columns.</param>
-/// <param name="Rank">The rank of the change as an interval with a best guess.</param>
-/// <param name="StableRank">Squared Frobenius over squared spectral norm.</param>
-/// <param name="EffectiveRank">Exponential of the spectrum's entropy.</param>
-/// <param name="SingularValues">The largest of them.</param>
-/// <param name="ErrorAtRank">Errors of the best approximations.</param>
-/// <param name="RecommendedRank">The numeric rank; absent where the change drowns in the storage noise.</param>
-/// <param name="RelativeChange">Norm of the change over that of the base.</param>
-public sealed record LayerRow(
-    string Name,
-    IReadOnlyList<int> Shape,
-    RankEstimate Rank,
-    double StableRank,
-    double? EffectiveRank,
-    IReadOnlyList<double> SingularValues,
-    IReadOnlyList<RankError> ErrorAtRank,
-    int? RecommendedRank,
-    double? RelativeChange)
-{
-    private const int Head = 64;
-
-    /// <summary>Shows a layer with errors at the given ranks, or at telling ones.</summary>
-    public static LayerRow Of(LayerRank layer, IReadOnlyList<int>? ranks)
+    private static IReadOnlyList<HistogramRow> Binned(IReadOnlyList<RankCount> counts)
     {
-        DifferenceSpectrum spectrum = layer.Spectrum;
-        IReadOnlyList<RankError> errors = spectrum.Errors;
-        return new LayerRow(
-            layer.Name,
-            [spectrum.Spectrum.Rows, spectrum.Spectrum.Columns],
-            spectrum.Rank,
-            spectrum.Spectrum.StableRank(),
-            spectrum.Spectrum.EffectiveRank(),
-            [.. spectrum.Spectrum.Values.Take(Head)],
-            [.. (ranks ?? layer.TellingRanks()).Distinct().Order().Where(rank => rank >= 0 && rank < errors.Count).Select(rank => errors[rank])],
-            spectrum.BelowNoise ? null : layer.Rank,
-            spectrum.RelativeChange);
+        const int Most = 12;
+        return counts.Count <= Most
+            ? [.. counts.Select(count => new HistogramRow(count.Rank, null, count.Count))]
+            : [.. counts.GroupBy(count => BitOperations.Log2((uint)count.Rank)).Select(group => new HistogramRow(group.First().Rank, group.Last().Rank, group.Sum(count => count.Count)))];
     }
 }
 
-/// <summary>A tensor without a rank.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">matrix, vector, scalar or tensor.</param>
-/// <param name="RelativeChange">Norm of the change over that of the base, where both are known.</param>
-/// <param name="Reason">Why it has no rank.</param>
-public sealed record NotCoveredRow(string Name, string Kind, double? RelativeChange, string Reason);
+/// <summary>How many matrices have a rank.</summary>
+/// <param name="Rank">The rank, or the smallest of its class.</param>
+/// <param name="To">The largest of its class; absent for a single rank.</param>
+/// <param name="Count">Matrices.</param>
+public sealed record HistogramRow(int Rank, int? To, int Count);

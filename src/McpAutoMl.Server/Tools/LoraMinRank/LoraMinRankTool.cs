@@ -12,8 +12,8 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
     {
         Name = "lora_min_rank",
         Title = "Minimum LoRA rank",
-        Text = "The rank of a weight change, module by module, told from rounding. View product constructs adapters for a product of layers; "
-            + "theory states least ranks. A bound for representing a known change; no advice for training.",
+        Text = "The rank of a weight change or a PEFT adapter, module by module, told from rounding; ranks under a parameter_budget. Views product "
+            + "(adapters for a product of layers) and theory (least ranks). It bounds what represents a known change; no advice for training.",
         LongRunning = true,
     };
 
@@ -21,6 +21,8 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
     protected override LoraMinRankResult Run(LoraMinRankRequest request, ToolContext context)
     {
         NumericalRank.CheckTolerance(request.RankRule, request.Tolerance);
+        AtLeastOne(request.ParameterBudget, "parameter_budget");
+        AtLeastOne(request.MaxRank, "max_rank");
         switch (request)
         {
             case { Base: { } basePath, Tuned: { } tunedPath, Adapter: null, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
@@ -28,14 +30,14 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
                 using (Checkpoint after = Checkpoint.Open(context.Workspace.Roots, tunedPath))
                 {
                     Note(before.Files.Concat(after.Files), before.Documents.Concat(after.Documents), context);
-                    return Layers(new CheckpointComparison(before, after, request, context).Run(), request);
+                    return LayersView.Of(new CheckpointComparison(before, after, request, context).Run(), request, context);
                 }
 
             case { Base: null, Tuned: null, Adapter: { } path, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
                 using (PeftAdapter adapter = PeftAdapter.Open(context.Workspace.Roots, path))
                 {
                     Note([adapter.File], [adapter.Document], context);
-                    return Layers(AdapterReading.Run(adapter, request, context), request);
+                    return LayersView.Of(AdapterReading.Run(adapter, request, context), request, context);
                 }
 
             case { Base: null, Tuned: null, Adapter: null, Architecture: null, Matrices: { } matrices }:
@@ -43,7 +45,7 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
                 {
                     ViewArgument.Product => ProductView.Run(matrices, request, context),
                     ViewArgument.Theory => TheoryView.Run(matrices, context),
-                    _ => Layers(MatrixComparison.Run(matrices, request, context), request),
+                    _ => LayersView.Of(MatrixComparison.Run(matrices, request, context), request, context),
                 };
 
             case { Base: null, Tuned: null, Adapter: null, Matrices: null, Architecture: { } architecture, View: ViewArgument.Theory }:
@@ -58,11 +60,12 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
         }
     }
 
-    private static LoraMinRankResult Layers(ComparedModules compared, LoraMinRankRequest request)
+    private static void AtLeastOne(long? value, string argument)
     {
-        IEnumerable<LayerRank> ordered = compared.Changed.OrderByDescending(layer => layer.Residual).ThenBy(layer => layer.Name, StringComparer.Ordinal);
-        return new LoraMinRankResult(
-            SummaryRow.Of(compared.Modules, compared.Changed), [.. ordered.Select(layer => LayerRow.Of(layer, request.Ranks))], compared.NotCovered);
+        if (value < 1)
+        {
+            throw ProblemException.Of("ARG_RANGE", $"{argument} must be at least 1.", "Leave it out for no limit.", new ProblemLocation { Argument = argument });
+        }
     }
 
     private static void Note(IEnumerable<SafetensorsFile> files, IEnumerable<ReadDocument> documents, ToolContext context)

@@ -13,18 +13,21 @@ internal static class MatrixComparison
         if (matrices.TargetLayers is null)
         {
             (IReadOnlyList<Matrix> layers, Matrix target) = MatrixReading.Chain(matrices);
-            return new ComparedModules(1, [Difference("target - product", layers, target)], []);
+            return new ComparedModules { Modules = 1, Changed = [Difference("target - product", layers, target)], NotCovered = [], AreModules = false };
         }
 
         (FullyConnectedNetwork frozen, FullyConnectedNetwork network) = MatrixReading.Networks(matrices);
         Partition partition = Partition.Uniform(frozen.Depth, network.Depth);
-        return new ComparedModules(
-            network.Depth,
-            [.. network.Weights.Select((weight, i) => Difference(
+        return new ComparedModules
+        {
+            Modules = network.Depth,
+            Changed = [.. network.Weights.Select((weight, i) => Difference(
                 $"target layer {i + 1} - layers {partition.Start(i) + 1} to {partition.Ends[i]}",
                 [.. frozen.Weights.Skip(partition.Start(i)).Take(partition.Length(i))],
                 weight))],
-            []);
+            NotCovered = [],
+            AreModules = false,
+        };
 
         LayerRank Difference(string name, IReadOnlyList<Matrix> layers, Matrix target) =>
             new(name, DifferenceSpectrum.OfChain(layers, target, request.RankRule, request.Tolerance, context.Cancellation));

@@ -33,7 +33,7 @@ internal static class ProductView
 
         AdaptedProduct last = products[^1];
         context.Warn(last.Warnings());
-        return new LoraMinRankResult(null, null, null)
+        return new LoraMinRankResult
         {
             Product = new ProductReport(
                 last.LowerBound.Spectral,
@@ -66,7 +66,7 @@ internal static class ProductView
         AdaptedProduct worst = adapted.Segments.MaxBy(segment => segment.Achieved.Spectral)!;
         context.Warn(adapted.Segments.SelectMany(segment => segment.Warnings()));
         AdaptedRow[] rows = [.. adapted.Segments.Select((segment, i) => AdaptedRow.Of(segment, Uniform(rank, partition.Length(i)), partition.Start(i)))];
-        return new LoraMinRankResult(null, null, null)
+        return new LoraMinRankResult
         {
             Product = new ProductReport(
                 rows.Max(row => row.LowerBound),

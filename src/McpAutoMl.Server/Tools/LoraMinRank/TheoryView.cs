@@ -25,7 +25,7 @@ internal static class TheoryView
             charts.Add(Chart("error_by_rank", RankCharts.Errors(report.Curve, architecture), context));
         }
 
-        return new LoraMinRankResult(null, null, null) { Theory = report, Artifacts = charts };
+        return new LoraMinRankResult { Theory = report, Artifacts = charts };
     }
 
     /// <summary>What is known for given layers and their target.</summary>
@@ -34,7 +34,7 @@ internal static class TheoryView
     {
         TheoryReport report = matrices.TargetLayers is null ? Chain(matrices, context) : Network(matrices, context);
         context.Suggest("lora_min_rank with view 'product' constructs adapters of these ranks and measures them.");
-        return new LoraMinRankResult(null, null, null) { Theory = report };
+        return new LoraMinRankResult { Theory = report };
     }
 
     private static TheoryReport Chain(MatricesArgument matrices, ToolContext context)

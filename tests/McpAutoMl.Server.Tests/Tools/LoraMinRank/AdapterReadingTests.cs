@@ -39,7 +39,7 @@ public sealed class AdapterReadingTests : IDisposable
         Assert.InRange(layer.ErrorAtRank[0].Relative, 0, type == "F32" ? 1e-6 : 1e-2);
         Assert.Null(layer.RelativeChange);
         Assert.Equal((2, 1), (result.Summary!.Modules, result.Summary!.Changed));
-        Assert.Equal([new NotCoveredRow("lm_head.weight", "matrix", null, "saved in full: no low-rank form")], result.NotCovered!);
+        Assert.Equal([new NotCoveredRow("lm_head.weight", "matrix", 1, null, "saved in full: no low-rank form")], result.NotCovered!);
         Assert.Equal(["adapter/adapter_config.json", "adapter/adapter_model.safetensors"], context.Inputs.Keys);
     }
 

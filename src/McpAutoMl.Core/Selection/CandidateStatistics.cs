@@ -21,7 +21,7 @@ internal sealed record CandidateStatistics(IReadOnlyList<FeatureRelevance> Relev
         SelectionTask task, int[] positions, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         Tables.Target target = task.Target.Take(positions);
-        IReadOnlyList<FeatureRelevance> relevance = Statistics.Relevance.Compute(
+        IReadOnlyList<FeatureRelevance> relevance = Statistics.Relevance.ForSelection(
             task.Table, target, task.Candidates, task.Seed, new PartialProgress(progress, 0, 0.75), cancellation);
         if (task.Options.Objective == ObjectiveForm.Additive)
         {

@@ -26,6 +26,35 @@ public static class Relevance
         IProgress<StageProgress>? progress,
         CancellationToken cancellation)
     {
+        FeatureRelevance[] single = Singly(table, target, features, seed, new PartialProgress(progress, 0, 0.5), cancellation);
+        ForestImportances forest = ForestImportance.Compute(
+            table.Select(features).Take([.. target.SourceRows]), target, seed, new PartialProgress(progress, 0.5, 1), cancellation);
+        return Combine(single, forest);
+    }
+
+    /// <summary>The same without permutation importance, which is NaN: what a selection needs, for much less.</summary>
+    internal static IReadOnlyList<FeatureRelevance> ForSelection(
+        Table table,
+        Target target,
+        IReadOnlyList<string> features,
+        long seed,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        FeatureRelevance[] single = Singly(table, target, features, seed, new PartialProgress(progress, 0, 0.5), cancellation);
+        double[] impurity = ForestImportance.Impurity(
+            table.Select(features).Take([.. target.SourceRows]), target, seed, new PartialProgress(progress, 0.5, 1), cancellation);
+        return Combine(single, new ForestImportances(impurity, Array.ConvertAll(impurity, _ => double.NaN)));
+    }
+
+    private static FeatureRelevance[] Singly(
+        Table table,
+        Target target,
+        IReadOnlyList<string> features,
+        long seed,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
+    {
         int[] rows = [.. target.SourceRows];
         Variable response = Variable.Of(target, table);
         FeatureRelevance[] single = new FeatureRelevance[features.Count];
@@ -33,11 +62,9 @@ public static class Relevance
             single.Length,
             "relevance of single features",
             i => single[i] = OfFeature(Variable.Of(table[features[i]], rows), response, target, seed),
-            new PartialProgress(progress, 0, 0.5),
+            progress,
             cancellation);
-        ForestImportances forest = ForestImportance.Compute(
-            table.Select(features).Take(rows), target, seed, new PartialProgress(progress, 0.5, 1), cancellation);
-        return Combine(single, forest);
+        return single;
     }
 
     private static FeatureRelevance OfFeature(Variable feature, Variable response, Target target, long seed)

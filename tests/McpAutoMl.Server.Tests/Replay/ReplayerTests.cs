@@ -1,6 +1,7 @@
 using System.Text.Json;
 using McpAutoMl.Audit;
 using McpAutoMl.Audit.Reading;
+using McpAutoMl.Audit.Records;
 using McpAutoMl.Server.Calls;
 using McpAutoMl.Server.Hosting;
 using McpAutoMl.Server.Replay;
@@ -33,6 +34,16 @@ public sealed class ReplayerTests : IDisposable
         await Call("compute_stats", """{"dataset":"iris.csv","target":"spezies"}""");
         await Call("no_such_tool", "{}");
         Assert.Equal(Enumerable.Repeat(ReplayVerdict.Identical, 4), (await Replay()).Select(call => call.Verdict));
+    }
+
+    [Fact]
+    public async Task AnAblationIsReplayedToTheBit()
+    {
+        await Call(
+            "run_ablation",
+            """{"dataset":"iris.csv","target":"species","max_features":2,"folds":2,"repeats":1,"insights":[{"arm":"both","features":[{"name":"petal_width_cm","score":1}]}]}""");
+        Assert.Equal(CallStatus.Ok, Assert.Single(CallHistory.Read(LogPath)).Status);
+        Assert.Equal(ReplayVerdict.Identical, Assert.Single(await Replay()).Verdict);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal static class Svd
             FloatMatrix single = FloatMatrix.Rounded(a);
             met &= Compare("randomized", "f32", n, 1, runs, numpy, () => RandomizedSvd.Decompose(single, Rank));
             met &= Compare("randomized", "f64", n, null, runs, numpy, () => RandomizedSvd.Decompose(a, Rank));
+            met &= Compare("values", "f64", n, n == 1024 ? 2 : null, runs, numpy, () => BidiagonalSvd.SingularValues(a));
+            met &= Compare("full", "f64", n, n == 1024 ? 4 : null, runs, numpy, () => BidiagonalSvd.Decompose(a));
         }
 
         return met ? 0 : 1;

@@ -1,23 +1,25 @@
+using McpAutoMl.Core.Numerics.Spectra;
+
 namespace McpAutoMl.Core.Numerics;
 
 /// <summary>The factorisation A = Q R of a matrix with at least as many rows as columns, by Householder reflections.</summary>
 /// <remarks>
-/// Determinism: bit-exact; threads share columns, never a sum. Accuracy: backward stable, Q orthogonal to a few n 2^-53 whatever
-/// the condition of A. The diagonal of R may have either sign. Cost: 2 n^2 (m - n/3) operations.
-/// Source: Golub and Van Loan (2013), "Matrix Computations", algorithms 5.1.1 and 5.2.1.
+/// Determinism: bit-exact; threads share entries, never a sum. Accuracy: backward stable, Q orthogonal to a few n 2^-53 whatever
+/// the condition of A. The diagonal of R may have either sign. Cost: 2 n^2 (m - n/3) operations, for wide A mostly in products of
+/// matrices. Source: Golub and Van Loan (2013), "Matrix Computations", algorithms 5.1.1 and 5.2.1 and section 5.2.3.
 /// </remarks>
 public sealed class HouseholderQr
 {
-    // Row j holds column j of A: above the diagonal R, from the diagonal on the reflection vector with first entry 1.
-    private readonly Matrix _columns;
-    private readonly double[] _scales;
-    private readonly double[] _diagonal;
+    private const int PanelWidth = 32;
 
-    private HouseholderQr(Matrix columns, double[] scales, double[] diagonal)
+    private readonly Matrix _columns; // row j holds column j of R above the diagonal
+    private readonly double[] _diagonal;
+    private readonly List<BlockReflector> _blocks = [];
+
+    private HouseholderQr(Matrix columns)
     {
         _columns = columns;
-        _scales = scales;
-        _diagonal = diagonal;
+        _diagonal = new double[columns.Rows];
     }
 
     /// <summary>Factorises A, which is not changed.</summary>
@@ -29,16 +31,13 @@ public sealed class HouseholderQr
             throw new ArgumentException($"QR needs at least as many rows as columns, got {a.Rows} x {a.Columns}.", nameof(a));
         }
 
-        Matrix columns = a.Transpose();
-        double[] scales = new double[a.Columns], diagonal = new double[a.Columns];
-        for (int k = 0; k < a.Columns; k++)
+        HouseholderQr result = new(a.Transpose());
+        for (int from = 0; from < a.Columns; from += PanelWidth)
         {
-            cancellation.ThrowIfCancellationRequested();
-            (scales[k], diagonal[k]) = MakeReflection(columns.Row(k)[k..]);
-            Reflect(columns, k, scales[k], columns, k + 1);
+            result.ReducePanel(from, Math.Min(PanelWidth, a.Columns - from), cancellation);
         }
 
-        return new HouseholderQr(columns, scales, diagonal);
+        return result;
     }
 
     /// <summary>The upper triangular factor, columns x columns.</summary>
@@ -68,9 +67,11 @@ public sealed class HouseholderQr
             q[j, j] = 1;
         }
 
-        for (int k = q.Rows - 1; k >= 0; k--)
+        for (int block = _blocks.Count - 1; block >= 0; block--)
         {
-            Reflect(_columns, k, _scales[k], q, k);
+            // Columns before the block are still unit vectors that it does not touch.
+            int from = block * PanelWidth;
+            _blocks[block].Apply(q.View.Part(from, from, q.Rows - from, q.Columns - from), transposed: false);
         }
 
         return q.Transpose();
@@ -86,9 +87,10 @@ public sealed class HouseholderQr
         }
 
         Matrix right = new(1, b.Length, b.ToArray());
-        for (int k = 0; k < _columns.Rows; k++)
+        for (int block = 0; block < _blocks.Count; block++)
         {
-            Reflect(_columns, k, _scales[k], right, 0);
+            int from = block * PanelWidth;
+            _blocks[block].Apply(right.View.Part(0, from, 1, right.Columns - from), transposed: true);
         }
 
         double[] x = right.Data[.._columns.Rows];
@@ -101,49 +103,28 @@ public sealed class HouseholderQr
         return x;
     }
 
-    /// <summary>Turns x into the vector v (v[0] = 1) with (I - scale v v') x = (diagonal, 0, ...).</summary>
-    private static (double Scale, double Diagonal) MakeReflection(Span<double> x)
+    /// <summary>Makes the reflections of some columns one by one and applies them to the columns after those as a block.</summary>
+    private void ReducePanel(int from, int width, CancellationToken cancellation)
     {
-        double below = Reduce.SumOfSquares(x[1..]);
-        double first = x[0];
-        x[0] = 1;
-        if (below == 0)
+        int length = _columns.Columns - from;
+        Matrix vectors = new(width, length);
+        double[] scales = new double[width];
+        for (int p = 0; p < width; p++)
         {
-            return (0, first);
-        }
-
-        double norm = Math.Sqrt((first * first) + below);
-        double lead = first <= 0 ? first - norm : -below / (first + norm);
-        Elementwise.Scale(x[1..], 1 / lead);
-        return (2 * lead * lead / (below + (lead * lead)), norm);
-    }
-
-    /// <summary>Applies the k-th reflection to the rows of target from <paramref name="from"/> on.</summary>
-    private static void Reflect(Matrix vectors, int k, double scale, Matrix target, int from)
-    {
-        const int Parallelism = 1 << 17; // below that many values a task costs more than it saves
-        if (scale == 0)
-        {
-            return;
-        }
-
-        void One(int j)
-        {
-            ReadOnlySpan<double> vector = vectors.Row(k)[k..];
-            Span<double> column = target.Row(j)[k..];
-            Elementwise.AddScaled(column, -scale * Reduce.Dot(vector, column), vector);
-        }
-
-        if ((long)(target.Rows - from) * (vectors.Columns - k) >= Parallelism)
-        {
-            Parallel.For(from, target.Rows, One);
-        }
-        else
-        {
-            for (int j = from; j < target.Rows; j++)
+            cancellation.ThrowIfCancellationRequested();
+            Span<double> vector = vectors.Row(p)[p..];
+            _columns.Row(from + p)[(from + p)..].CopyTo(vector);
+            (scales[p], _diagonal[from + p]) = Reflection.Make(vector);
+            for (int j = from + p + 1; j < from + width; j++)
             {
-                One(j);
+                Span<double> column = _columns.Row(j)[(from + p)..];
+                Elementwise.AddScaled(column, -scales[p] * Reduce.Dot(vector, column), vector);
             }
         }
+
+        BlockReflector block = BlockReflector.Of(vectors.View, scales);
+        int next = from + width;
+        block.Apply(_columns.View.Part(next, from, _columns.Rows - next, length), transposed: true);
+        _blocks.Add(block);
     }
 }

@@ -1,3 +1,5 @@
+using McpAutoMl.Core.Numerics.Spectra;
+
 namespace McpAutoMl.Core.Numerics;
 
 /// <summary>The singular value decomposition by one-sided Jacobi rotations after a QR factorisation.</summary>
@@ -62,19 +64,7 @@ public static class JacobiSvd
     /// <summary>A with its largest entry near 1 (by a power of two, so exactly) and its columns in order of falling norm.</summary>
     private static (Matrix Scaled, int[] Order, double Scale) Prepare(Matrix a)
     {
-        double largest = 0;
-        foreach (double value in a.Data)
-        {
-            if (!double.IsFinite(value))
-            {
-                throw new ArgumentException("A singular value decomposition needs finite values.", nameof(a));
-            }
-
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        int exponent = largest > 0 ? Math.Clamp(Math.ILogB(largest), -1000, 1000) : 0;
-        double scale = Math.ScaleB(1, exponent), inverse = Math.ScaleB(1, -exponent);
+        (double scale, double inverse) = PowerOfTwo.Near(a);
         Matrix columns = a.Transpose();
         Elementwise.Scale(columns.Data, inverse);
         int[] order = Descending(Norms(columns));

@@ -46,12 +46,19 @@ public sealed class Matrix
     /// <summary>A new matrix with rows and columns exchanged.</summary>
     public Matrix Transpose()
     {
+        const int Tile = 32; // whole cache lines of source and target
         Matrix result = new(Columns, Rows);
-        for (int i = 0; i < Rows; i++)
+        for (int row = 0; row < Rows; row += Tile)
         {
-            for (int j = 0; j < Columns; j++)
+            for (int column = 0; column < Columns; column += Tile)
             {
-                result.Data[(j * Rows) + i] = Data[(i * Columns) + j];
+                for (int i = row; i < Math.Min(row + Tile, Rows); i++)
+                {
+                    for (int j = column; j < Math.Min(column + Tile, Columns); j++)
+                    {
+                        result.Data[(j * Rows) + i] = Data[(i * Columns) + j];
+                    }
+                }
             }
         }
 

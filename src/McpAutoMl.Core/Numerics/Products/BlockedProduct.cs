@@ -16,7 +16,8 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     private const int BytesOfDepth = 4096; // a panel of B of this depth and a block of A stay in the second level of cache
     private const int BytesOfRows = 1 << 19;
     private const int MostColumns = 3072;
-    private const int FewPanels = 2; // so few passes over A do not repay packing it
+    private const int FewPanels = 2; // so few passes over a factor do not repay packing it
+    private const int FewTiles = 8;
     private const double WorthSharing = 1 << 19; // multiplications below which a second thread costs more than it saves
 
     private readonly MatrixView<TA> _a;
@@ -24,7 +25,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     private readonly MatrixView<T> _c;
     private readonly ProductOptions _options;
     private readonly int _threads, _rows, _depth, _columns;
-    private readonly bool _packLeft;
+    private readonly bool _packLeft, _packRight;
     private TA* _left;
     private TB* _right;
     private T* _target, _packedLeft, _packedRight;
@@ -36,6 +37,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         _depth = Math.Min(BytesOfDepth / sizeof(T), a.Columns);
         _columns = Math.Min(MostColumns, b.Columns);
         _packLeft = options.Negate || typeof(TA) != typeof(T) || Panels(b.Columns, TKernel.Columns) > FewPanels;
+        _packRight = typeof(TB) != typeof(T) || b.ColumnStride != 1 || a.Rows > FewTiles * TKernel.Rows;
         int most = Math.Max(TKernel.Rows, BytesOfRows / sizeof(T) / _depth);
         int blocks = Panels(Panels(a.Rows, most), _threads) * _threads; // the same number for each thread
         _rows = Panels(Panels(a.Rows, blocks), TKernel.Rows) * TKernel.Rows;
@@ -75,6 +77,11 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         Share(panels, (panel, _) =>
         {
             int first = panel * TKernel.Columns;
+            if (!_packRight && width - first >= TKernel.Columns)
+            {
+                return;
+            }
+
             Panel.Pack(
                 _right + Offset(_b, from, column + first), Math.Min(TKernel.Columns, width - first), _b.ColumnStride,
                 depth, _b.RowStride, _packedRight + ((nint)first * depth), TKernel.Columns, negate: false);
@@ -118,11 +125,14 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
 
         bool direct = !_packLeft && rows >= TKernel.Rows, fresh = from == 0 && !_options.Accumulate;
         T* a = direct ? (T*)(_left + Offset(_a, row, from)) : left;
+        bool inPlace = !_packRight && columns >= TKernel.Columns;
+        T* b = inPlace ? (T*)(_right + Offset(_b, from, column)) : right;
+        nint bDepth = inPlace ? _b.RowStride : TKernel.Columns;
         nint aRow = direct ? _a.RowStride : 1, aDepth = direct ? _a.ColumnStride : TKernel.Rows;
         T* target = _target + Offset(_c, row, column);
         if (rows >= TKernel.Rows && columns >= TKernel.Columns)
         {
-            TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, target, _c.RowStride, fresh);
+            TKernel.Add(depth, a, aRow, aDepth, b, bDepth, target, _c.RowStride, fresh);
             return;
         }
 
@@ -130,7 +140,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         T* tile = stackalloc T[TKernel.Rows * TKernel.Columns];
         (rows, columns) = (Math.Min(rows, TKernel.Rows), Math.Min(columns, TKernel.Columns));
         Copy(rows, columns, target, _c.RowStride, tile, TKernel.Columns);
-        TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, tile, TKernel.Columns, fresh);
+        TKernel.Add(depth, a, aRow, aDepth, b, bDepth, tile, TKernel.Columns, fresh);
         Copy(rows, columns, tile, TKernel.Columns, target, _c.RowStride);
     }
 

@@ -28,6 +28,13 @@ internal static unsafe class Panel
                 Unsafe.CopyBlockUnaligned(target + (k * width), source + (k * depthStride), (uint)(width * sizeof(T)));
             }
         }
+        else if (lineStride == 1 && lines == width)
+        {
+            for (nint k = 0; k < depth; k++)
+            {
+                Widening.Copy(source + (k * depthStride), target + (k * width), width);
+            }
+        }
         else
         {
             int line = 0;

@@ -43,12 +43,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
         double[] row = new double[a.Columns], sums = new double[a.Rows];
         for (int i = 0; i < a.Rows; i++)
         {
-            ReadOnlySpan<T> values = a.Data.AsSpan(a.Offset + (i * a.RowStride), a.Columns);
-            for (int j = 0; j < row.Length; j++)
-            {
-                row[j] = double.CreateTruncating(values[j]);
-            }
-
+            Widening.Copy<T, double>(a.Data.AsSpan(a.Offset + (i * a.RowStride), a.Columns), row);
             sums[i] = Reduce.SumOfSquares(row);
         }
 
@@ -81,12 +76,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
         Matrix result = new(view.Rows, view.Columns);
         for (int i = 0; i < view.Rows; i++)
         {
-            ReadOnlySpan<T> values = view.Data.AsSpan(view.Offset + (i * view.RowStride), view.Columns);
-            Span<double> row = result.Row(i);
-            for (int j = 0; j < row.Length; j++)
-            {
-                row[j] = double.CreateTruncating(values[j]);
-            }
+            Widening.Copy<T, double>(view.Data.AsSpan(view.Offset + (i * view.RowStride), view.Columns), result.Row(i));
         }
 
         return result;

@@ -10,14 +10,19 @@ public sealed class JobQueue(JobFolder folder) : IAsyncDisposable
     /// <summary>Most jobs at work at once.</summary>
     public const int MostRunning = 2;
 
+    /// <summary>Most finished jobs whose results are at hand for their further pages.</summary>
+    public const int MostFinished = 4;
+
     /// <summary>Most jobs that wait.</summary>
     public const int MostQueued = 16;
 
     private readonly SemaphoreSlim _places = new(MostRunning);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Job> _active = new(StringComparer.Ordinal);
+    private readonly List<Job> _finished = [];
 
-    /// <summary>Starts a job, or attaches to the one with that id that has not ended.</summary>
+    /// <summary>Starts a job, or attaches to the one with that id that has not ended; for a further page, also to one that ended lately.</summary>
+    /// <remarks>The cursor holds part of the hash of the result it belongs to, so a page is never taken from another result.</remarks>
     /// <param name="id">Handle.</param>
     /// <param name="tool">Name of the tool.</param>
     /// <param name="work">The work; it never throws. Called once a place is free, or when the job is stopped before.</param>
@@ -28,7 +33,7 @@ public sealed class JobQueue(JobFolder folder) : IAsyncDisposable
     {
         lock (_lock)
         {
-            attached = _active.TryGetValue(id, out Job? job);
+            attached = _active.TryGetValue(id, out Job? job) || (page.Cursor is not null && (job = _finished.Find(done => done.Id == id)) is not null);
             if (attached)
             {
                 return job!;
@@ -97,6 +102,12 @@ public sealed class JobQueue(JobFolder folder) : IAsyncDisposable
             lock (_lock)
             {
                 _active.Remove(job.Id);
+                _finished.RemoveAll(done => done.Id == job.Id);
+                if (job.Status == JobStatus.Done)
+                {
+                    _finished.Add(job);
+                    _finished.RemoveRange(0, Math.Max(0, _finished.Count - MostFinished));
+                }
             }
 
             job.Dispose();

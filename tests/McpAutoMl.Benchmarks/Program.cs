@@ -9,10 +9,14 @@ switch (args.FirstOrDefault())
         return AuditVerify.Run();
     case "gemm":
         return Gemm.Run();
+    case "importances":
+        return Importances.Run(rest);
     case "load-csv":
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
+    case "selection":
+        return Selection.Run(rest);
     case "start-up":
         return StartUp.Run(rest);
     case "statistics":
@@ -21,6 +25,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, load-csv, numerics, start-up [SERVER.dll], statistics [ROWS COLUMNS], svd [RUNS].");
+            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], load-csv, numerics, selection [ROWS COLUMNS], start-up [SERVER.dll], "
+            + "statistics [ROWS COLUMNS], svd [RUNS].");
         return 2;
 }

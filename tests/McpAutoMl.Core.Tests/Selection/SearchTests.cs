@@ -54,7 +54,7 @@ public sealed class SearchTests
             // The bound is valid for any subset, not only for a good one.
             Assert.True(GreedySearch.UpperBound(instance.Objective, [0], instance.Min, instance.Max) >= optimum - 1e-11);
         },
-        iter: 300);
+        iter: 1000);
 
     [Fact]
     public void NoSingleChangeImprovesTheGreedySubset() => Instance.Of(2, 10).Sample(

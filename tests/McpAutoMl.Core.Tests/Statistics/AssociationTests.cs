@@ -7,16 +7,17 @@ namespace McpAutoMl.Core.Tests.Statistics;
 
 public sealed class AssociationTests
 {
-    /// <summary>Reference: scipy and scikit-learn; class codes are the ordinal ranks of the labels.</summary>
+    /// <summary>Reference: scipy and scikit-learn on the rows without a missing value; class codes are the ordinal ranks of the labels.</summary>
     [Theory]
     [InlineData("iris", "species")]
     [InlineData("wine", "cultivar")]
     [InlineData("breast_cancer", "diagnosis")]
     [InlineData("diabetes", "disease_progression")]
+    [InlineData("pima_diabetes", "diabetes")]
     public void AgreesWithTheReferenceOnRealData(string name, string targetName)
     {
         Table table = ExampleTable.Read(name);
-        int[] rows = ExampleTable.Rows(table);
+        int[] rows = [.. ExampleTable.Rows(table).Where(row => !table.Columns.Any(column => column.IsMissing(row)))];
         Variable target = Variable.Of(table[targetName], rows);
         double[] y = target.IsNumeric ? target.Values.ToArray() : Array.ConvertAll(target.Codes.ToArray(), code => (double)code);
         foreach (string[] cells in Fixture.Lines("associations.csv").Select(line => line.Split(',')).Where(cells => cells[0] == name))
@@ -35,6 +36,19 @@ public sealed class AssociationTests
             };
             double tolerance = cells[2] is "f" or "p" ? 1e-10 * Math.Max(Math.Abs(expected), 1e-300) : 1e-10;
             Assert.True(Math.Abs(actual - expected) <= tolerance, $"{cells[1]} {cells[2]}: {actual}, reference {expected}");
+        }
+    }
+
+    /// <summary>Reference: SciPy's chi-squared statistic in Bergsma's formula, over the complete rows.</summary>
+    [Fact]
+    public void CramersVAgreesWithTheReferenceOnRealData()
+    {
+        foreach (string[] cells in Fixture.Lines("cramers_v.csv").Skip(1).Select(line => line.Split(',')))
+        {
+            Table table = ExampleTable.Read(cells[0]);
+            int[] rows = ExampleTable.Rows(table);
+            double v = Association.WithTarget(Variable.Of(table[cells[1]], rows), Variable.Of(table[cells[2]], rows));
+            Assert.Equal(double.Parse(cells[3], CultureInfo.InvariantCulture), v, 1e-10);
         }
     }
 

@@ -68,6 +68,28 @@ public sealed class RunAblationToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ManyArmsFitTheReplyAndTheRestIsPaged()
+    {
+        object[] subsets = [.. Enumerable.Range(0, 8).Select(_ => new { features = (string[])["petal_width_cm"], score = 1 })];
+        object[] features = [new { name = "petal_width_cm", score = 0.9 }];
+        JsonObject envelope = await _server.EnvelopeAsync("run_ablation", new
+        {
+            dataset = "iris.csv",
+            target = "species",
+            folds = 2,
+            repeats = 1,
+            max_features = 1,
+            wait_seconds = 50,
+            insights = (object[])[.. new[] { "both", "names", "statistics", "anonymised" }.Select(arm => new { arm, features, subsets })],
+        });
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(envelope.ToJsonString()), 4000, 8192);
+        Assert.Equal(41, (int)envelope["result"]!["n_comparisons"]!);
+        Assert.Equal(41, (int)envelope["result"]!["total"]!);
+        Assert.NotNull(envelope["result"]!["next_cursor"]);
+        Assert.Equal("stats_only", (string?)envelope["result"]!["comparisons"]![0]!["b"]);
+    }
+
+    [Fact]
     public async Task WithoutInsightsTheStatisticsAreMeasuredAndANextStepSaysHowToGetOne()
     {
         JsonObject envelope = await _server.EnvelopeAsync(

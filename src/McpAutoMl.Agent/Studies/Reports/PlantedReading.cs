@@ -42,7 +42,7 @@ internal static class PlantedReading
             + $"(over the seeds: {gains})";
         string worst = $"Within single data sets the corrected test says worse in {seeds.Count(seed => seed.Verdict == "worse")} and better in "
             + $"{seeds.Count(seed => seed.Verdict == "better")} of {seeds.Count}; beta 0 was chosen in {unweighted}.";
-        return $"**{Meaning[kind]}:** {f1}. Score on unseen rows: {differences}; on average {Numbers.Signed(items.Average(item => item.Difference.Mean))}. {worst}{Claim(kind, differences)}";
+        return $"**{Meaning[kind]}:** {f1}. Score on unseen rows: {differences}; on average {Numbers.Signed(items.Average(item => item.Difference.Mean))}{(kind == "useless" ? ", which is about what choosing beta on all rows lends to insight that is worth nothing" : "")}. {worst}{Claim(kind, differences)}";
     }
 
     private static string Claim(string kind, Tally differences) => kind switch

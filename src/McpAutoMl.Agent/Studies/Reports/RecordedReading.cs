@@ -57,7 +57,7 @@ internal static class RecordedReading
     {
         if (variant.Beta is { } beta) return $" Beta is fixed at {Numbers.Short(beta)}{(beta == 1 ? ": insight weighs as much as the statistics" : "")}{Limit(variant)}.";
         var none = measured.Where(item => item.Outcome.Beta == 0).Select(item => item.Set).ToList();
-        return $" Beta is chosen by inner cross-validation{Limit(variant)}, which gave the insight no weight on {none.Count} of {measured.Count} sets"
+        return $" Beta is chosen by inner cross-validation{Limit(variant)}: it gave the insight no weight on {none.Count} of {measured.Count} sets"
             + (none.Count > 0 && none.Count < measured.Count ? $" ({string.Join(", ", none)})" : "")
             + (none.Count > 0 ? "; there `both` is `stats_only`, and no difference to it can show." : ".");
     }

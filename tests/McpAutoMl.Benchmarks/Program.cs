@@ -21,11 +21,13 @@ switch (args.FirstOrDefault())
         return StartUp.Run(rest);
     case "statistics":
         return McpAutoMl.Benchmarks.Statistics.Run(rest);
+    case "statistics-memory":
+        return StatisticsMemory.Run(rest);
     case "svd":
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
             "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], load-csv, numerics, selection [ROWS COLUMNS], start-up [SERVER.dll], "
-            + "statistics [ROWS COLUMNS], svd [RUNS].");
+            + "statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS].");
         return 2;
 }

@@ -41,6 +41,92 @@ internal static class Elementwise
         }
     }
 
+    /// <summary>x -= amount.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Subtract(Span<double> x, double amount)
+    {
+        ref double target = ref MemoryMarshal.GetReference(x);
+        Vector512<double> amounts = Vector512.Create(amount);
+        int i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref target, (nuint)i) - amounts).StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] -= amount;
+        }
+    }
+
+    /// <summary>x /= divisor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Divide(Span<double> x, double divisor)
+    {
+        ref double target = ref MemoryMarshal.GetReference(x);
+        Vector512<double> divisors = Vector512.Create(divisor);
+        int i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            (Vector512.LoadUnsafe(ref target, (nuint)i) / divisors).StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            x[i] /= divisor;
+        }
+    }
+
+    /// <summary>The largest |x_i|; 0 for none. The values are finite: then the order of comparisons does not matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double LargestMagnitude(ReadOnlySpan<double> x)
+    {
+        ref double source = ref MemoryMarshal.GetReference(x);
+        Vector512<double> lanes = Vector512<double>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            lanes = Vector512.MaxNative(lanes, Vector512.Abs(Vector512.LoadUnsafe(ref source, (nuint)i)));
+        }
+
+        double largest = 0;
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            largest = Math.Max(largest, lanes.GetElement(lane));
+        }
+
+        for (; i < x.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(x[i]));
+        }
+
+        return largest;
+    }
+
+    /// <summary>Whether a value is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AnyNaN(ReadOnlySpan<double> x)
+    {
+        ref double source = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes)
+        {
+            Vector512<double> values = Vector512.LoadUnsafe(ref source, (nuint)i);
+            if (!Vector512.EqualsAll(values, values))
+            {
+                return true;
+            }
+        }
+
+        bool any = false;
+        for (; i < x.Length; i++)
+        {
+            any |= double.IsNaN(x[i]);
+        }
+
+        return any;
+    }
+
     /// <summary>(x, y) becomes (c x - s y, s x + c y).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rotate(Span<double> x, Span<double> y, double c, double s)

@@ -4,14 +4,14 @@ namespace McpAutoMl.Core.Numerics;
 /// <remarks>Type 7 of Hyndman and Fan (1996), the default of R, NumPy and pandas. Determinism: bit-exact.</remarks>
 public static class Quantiles
 {
-    /// <summary>Quantiles of the values that are not NaN, one for each probability; NaN when there are none. Cost: O(n log n).</summary>
+    /// <summary>Quantiles of the values that are not NaN, one for each probability; NaN when there are none. Cost: O(n).</summary>
     /// <param name="values">In any order; not changed.</param>
     /// <param name="probabilities">Each from 0 (minimum) to 1 (maximum).</param>
     /// <exception cref="ArgumentOutOfRangeException">When a probability is outside 0..1.</exception>
     public static double[] Of(ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities)
     {
         double[] sorted = values.ToArray();
-        Array.Sort(sorted); // NaN sorts first
+        RadixSort.Sort(sorted); // NaN comes first
         int missing = 0;
         while (missing < sorted.Length && double.IsNaN(sorted[missing]))
         {

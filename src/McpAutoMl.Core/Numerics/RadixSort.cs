@@ -4,37 +4,29 @@ using System.Runtime.InteropServices;
 
 namespace McpAutoMl.Core.Numerics;
 
-/// <summary>Sorts doubles by the digits of their bits: no comparisons, and equal values keep their order.</summary>
+/// <summary>Sorts doubles by the digits of their bits, without comparing them.</summary>
 /// <remarks>
-/// NaN comes first, as in <see cref="Array.Sort(Array)"/>; -0 and 0 are equal. Least significant digit first, eight digits of
-/// eight bits; a digit that all values share costs nothing. Cost: O(n), about a fifth of a comparison sort's time at n = 100,000;
-/// memory: 24 n bytes, pooled. Determinism: bit-exact. Source: Knuth, "The Art of Computer Programming" 3, section 5.2.5.
+/// NaN comes first, as in <see cref="Array.Sort(Array)"/>; -0 and 0 are equal. Least significant digit first, digits of eight bits;
+/// a digit that all values share costs nothing. Memory: 16 n bytes, pooled. Determinism: bit-exact.
+/// Source: Knuth, "The Art of Computer Programming" 3, section 5.2.5.
 /// </remarks>
 internal static class RadixSort
 {
-    private const int Digits = 8, Radix = 256;
+    private const int Bits = 8, Radix = 1 << Bits, KeyBits = 64, Digits = KeyBits / Bits;
 
-    /// <summary>Sorts in place, ascending. Every -0 becomes 0.</summary>
+    /// <summary>Sorts in place, ascending. Every -0 becomes 0. Cost: O(n).</summary>
     public static void Sort(Span<double> values)
     {
-        ulong[] keys = ArrayPool<ulong>.Shared.Rent(values.Length);
-        ulong[] room = ArrayPool<ulong>.Shared.Rent(values.Length);
-        Span<int> counts = stackalloc int[Digits * Radix];
-        Span<ulong> from = keys.AsSpan(0, values.Length), to = room.AsSpan(0, values.Length);
-        Count(values, from, counts);
-        for (int digit = 0; digit < Digits; digit++)
-        {
-            Span<int> places = counts.Slice(digit * Radix, Radix);
-            if (Places(places, values.Length))
-            {
-                Deal(from, to, places, 8 * digit);
-                Swap(ref from, ref to);
-            }
-        }
-
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(values.Length), room = ArrayPool<ulong>.Shared.Rent(values.Length);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Value(from[i]);
+            keys[i] = Key(values[i]);
+        }
+
+        ReadOnlySpan<ulong> sorted = Sort(keys.AsSpan(0, values.Length), room.AsSpan(0, values.Length), 0);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Value(sorted[i]);
         }
 
         ArrayPool<ulong>.Shared.Return(keys);
@@ -44,39 +36,60 @@ internal static class RadixSort
     /// <summary>Writes the positions of the values in ascending order of value, then of position.</summary>
     /// <param name="values">n values.</param>
     /// <param name="order">n places.</param>
+    /// <remarks>
+    /// A key of 64 bits holds the position in its lower 24 (of more than 16 million values, 32) and the leading bits of the value in
+    /// the others. Values that agree in those are sorted by what was left out. Cost: O(n), O(n log n) where many differ only there.
+    /// </remarks>
     public static void Order(ReadOnlySpan<double> values, Span<int> order)
     {
-        int n = values.Length;
-        ulong[] keys = ArrayPool<ulong>.Shared.Rent(n), room = ArrayPool<ulong>.Shared.Rent(n);
-        int[] otherOrder = ArrayPool<int>.Shared.Rent(n);
-        Span<int> counts = stackalloc int[Digits * Radix];
-        Span<ulong> from = keys.AsSpan(0, n), to = room.AsSpan(0, n);
-        Span<int> fromOrder = order[..n], toOrder = otherOrder.AsSpan(0, n);
-        Count(values, from, counts);
-        for (int i = 0; i < n; i++)
+        int positionBits = values.Length <= 1 << 24 ? 24 : 32;
+        ulong positions = (1UL << positionBits) - 1;
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(values.Length), room = ArrayPool<ulong>.Shared.Rent(values.Length);
+        for (int i = 0; i < values.Length; i++)
         {
-            fromOrder[i] = i;
+            keys[i] = (Key(values[i]) & ~positions) | (uint)i;
         }
 
-        for (int digit = 0; digit < Digits; digit++)
+        Span<ulong> sorted = Sort(keys.AsSpan(0, values.Length), room.AsSpan(0, values.Length), positionBits / Bits);
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            Span<int> places = counts.Slice(digit * Radix, Radix);
-            if (Places(places, n))
+            order[start] = (int)(sorted[start] & positions);
+            for (end = start + 1; end < sorted.Length && (sorted[end] ^ sorted[start]) <= positions; end++)
             {
-                Deal(from, fromOrder, to, toOrder, places, 8 * digit);
-                Swap(ref from, ref to);
-                Swap(ref fromOrder, ref toOrder);
+                order[end] = (int)(sorted[end] & positions);
             }
-        }
 
-        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(fromOrder), ref MemoryMarshal.GetReference(order)))
-        {
-            fromOrder.CopyTo(order);
+            if (end > start + 1)
+            {
+                SortByRest(values, order[start..end], sorted[start..end], positionBits);
+            }
         }
 
         ArrayPool<ulong>.Shared.Return(keys);
         ArrayPool<ulong>.Shared.Return(room);
-        ArrayPool<int>.Shared.Return(otherOrder);
+    }
+
+    /// <summary>Sorts positions, ascending, of values whose keys differ at most in the lower bits. The room is overwritten.</summary>
+    private static void SortByRest(ReadOnlySpan<double> values, Span<int> order, Span<ulong> room, int positionBits)
+    {
+        bool equal = true;
+        for (int i = 0; i < order.Length; i++)
+        {
+            ulong key = Key(values[order[i]]);
+            room[i] = (key << (KeyBits - positionBits)) | (uint)order[i];
+            equal &= (room[i] ^ room[0]) >> positionBits == 0;
+        }
+
+        if (equal)
+        {
+            return;
+        }
+
+        room.Sort();
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = (int)(room[i] & ((1UL << positionBits) - 1));
+        }
     }
 
     /// <summary>Bits in the order of the values: the sign bit turned over, all bits of negative numbers; 0 for NaN.</summary>
@@ -93,15 +106,33 @@ internal static class RadixSort
         return key == 0 ? double.NaN : BitConverter.UInt64BitsToDouble(key ^ flip);
     }
 
-    /// <summary>Writes the keys, and how often each digit has each value.</summary>
+    /// <summary>Sorts by the digits from <paramref name="firstDigit"/> on, equal ones in their order. The result is one of the two spans.</summary>
+    private static Span<ulong> Sort(Span<ulong> keys, Span<ulong> room, int firstDigit)
+    {
+        Span<int> counts = stackalloc int[Digits * Radix];
+        Count(keys, counts);
+        for (int digit = firstDigit; digit < Digits; digit++)
+        {
+            Span<int> places = counts.Slice(digit * Radix, Radix);
+            if (Places(places, keys.Length))
+            {
+                Deal(keys, room, places, digit * Bits);
+                Span<ulong> dealt = room;
+                room = keys;
+                keys = dealt;
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Counts how often each digit has each value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count(ReadOnlySpan<double> values, Span<ulong> keys, Span<int> counts)
+    private static void Count(ReadOnlySpan<ulong> keys, Span<int> counts)
     {
         ref int count = ref MemoryMarshal.GetReference(counts[..(Digits * Radix)]);
-        for (int i = 0; i < values.Length; i++)
+        foreach (ulong key in keys)
         {
-            ulong key = Key(values[i]);
-            keys[i] = key;
             Unsafe.Add(ref count, (int)(byte)key)++;
             Unsafe.Add(ref count, (1 * Radix) + (int)(byte)(key >> 8))++;
             Unsafe.Add(ref count, (2 * Radix) + (int)(byte)(key >> 16))++;
@@ -140,30 +171,5 @@ internal static class RadixSort
         {
             Unsafe.Add(ref target, Unsafe.Add(ref place, (int)(byte)(key >> shift))++) = key;
         }
-    }
-
-    /// <summary>The same with the positions that belong to the keys.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Deal(
-        ReadOnlySpan<ulong> from, ReadOnlySpan<int> fromOrder, Span<ulong> to, Span<int> toOrder, Span<int> places, int shift)
-    {
-        ref int place = ref MemoryMarshal.GetReference(places);
-        ref ulong target = ref MemoryMarshal.GetReference(to);
-        ref int targetOrder = ref MemoryMarshal.GetReference(toOrder);
-        ref int source = ref MemoryMarshal.GetReference(fromOrder);
-        for (int i = 0; i < from.Length; i++)
-        {
-            ulong key = from[i];
-            int next = Unsafe.Add(ref place, (int)(byte)(key >> shift))++;
-            Unsafe.Add(ref target, next) = key;
-            Unsafe.Add(ref targetOrder, next) = Unsafe.Add(ref source, i);
-        }
-    }
-
-    private static void Swap<T>(ref Span<T> a, ref Span<T> b)
-    {
-        Span<T> c = a;
-        a = b;
-        b = c;
     }
 }

@@ -18,6 +18,7 @@ internal static class ColumnLoop
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
                 body(i);
+                LargeHeap.Relieve();
                 lock (gate)
                 {
                     finished++;

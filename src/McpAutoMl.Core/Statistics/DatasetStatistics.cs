@@ -83,15 +83,22 @@ public sealed record DatasetStatistics
             : relevance.OrderByDescending(feature => feature.Combined).Select(feature => feature.Name)];
         Dictionary<string, FeatureRelevance> relevanceOf = relevance.ToDictionary(feature => feature.Name, StringComparer.Ordinal);
         Dictionary<string, string> unusable = screen.Dropped.ToDictionary(dropped => dropped.Name, dropped => dropped.Reason, StringComparer.Ordinal);
-        IEnumerable<string> listed = target is null
+        string[] listed = [.. target is null
             ? usable.Concat(unusable.Keys).OrderBy(table.IndexOf)
-            : strongestFirst.Concat(screen.Dropped.Select(dropped => dropped.Name).Where(name => name != target.Name));
+            : strongestFirst.Concat(screen.Dropped.Select(dropped => dropped.Name).Where(name => name != target.Name))];
+        FeatureStatistics[] features = new FeatureStatistics[listed.Length];
+        ColumnLoop.Run(
+            features.Length,
+            "summaries",
+            i => features[i] = FeatureStatistics.Of(
+                table[listed[i]].Take(rows), relevanceOf.GetValueOrDefault(listed[i]), unusable.GetValueOrDefault(listed[i])),
+            null,
+            cancellation);
         return new DatasetStatistics
         {
             Target = target,
             RowsUsed = rows.Length,
-            Features = [.. listed.Select(name => FeatureStatistics.Of(
-                table[name].Take(rows), relevanceOf.GetValueOrDefault(name), unusable.GetValueOrDefault(name)))],
+            Features = features,
             Usable = usable,
             Pairs = pairs,
             Leakage = options.Leakage

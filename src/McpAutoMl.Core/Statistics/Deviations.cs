@@ -18,43 +18,23 @@ internal static class Deviations
             return deviations;
         }
 
-        double magnitude = Magnitude(deviations);
+        double magnitude = Elementwise.LargestMagnitude(deviations);
         if (magnitude > Large)
         {
             Divide(deviations, magnitude);
         }
 
         double mean = Reduce.Mean(deviations);
-        for (int i = 0; i < deviations.Length; i++)
-        {
-            deviations[i] -= mean;
-        }
-
-        Divide(deviations, Magnitude(deviations));
+        Elementwise.Subtract(deviations, mean);
+        Divide(deviations, Elementwise.LargestMagnitude(deviations));
         return deviations;
-    }
-
-    private static double Magnitude(double[] values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        return largest;
     }
 
     private static void Divide(double[] values, double divisor)
     {
-        if (divisor == 0)
+        if (divisor != 0)
         {
-            return;
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] /= divisor;
+            Elementwise.Divide(values, divisor);
         }
     }
 }

@@ -1,3 +1,5 @@
+using McpAutoMl.Core.Numerics;
+
 namespace McpAutoMl.Core.Statistics;
 
 /// <summary>Numeric variables that are missing in the same rows: every pair of them has the same complete rows.</summary>
@@ -35,16 +37,18 @@ internal sealed record MissingPattern(IReadOnlyList<int> Members, int[]? Rows)
     /// <summary>A bit for every row that is known; null when all are.</summary>
     private static ulong[]? Known(ReadOnlySpan<double> values)
     {
-        ulong[] bits = new ulong[(values.Length + 63) / 64];
-        bool complete = true;
-        for (int i = 0; i < values.Length; i++)
+        if (!Elementwise.AnyNaN(values))
         {
-            bool known = !double.IsNaN(values[i]);
-            complete &= known;
-            bits[i >> 6] |= known ? 1UL << (i & 63) : 0;
+            return null;
         }
 
-        return complete ? null : bits;
+        ulong[] bits = new ulong[(values.Length + 63) / 64];
+        for (int i = 0; i < values.Length; i++)
+        {
+            bits[i >> 6] |= double.IsNaN(values[i]) ? 0 : 1UL << (i & 63);
+        }
+
+        return bits;
     }
 
     private static bool Same(ulong[]? a, ulong[]? b) => a is null || b is null ? a == b : a.AsSpan().SequenceEqual(b);

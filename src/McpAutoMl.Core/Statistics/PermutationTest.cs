@@ -78,6 +78,6 @@ public static class PermutationTest
 
     /// <summary>The variable in these rows, in that order, as mutual information sees it.</summary>
     private static Variable Known(Variable variable, int[] rows) => variable.IsDiscrete
-        ? Variable.OfCodes(variable.Name, CompletePairs.Codes(variable, rows), variable.LevelCount)
-        : Variable.OfValues(variable.Name, CompletePairs.Values(variable, rows));
+        ? Variable.OfCodes(variable.Name, CompletePairs.CodesInOrder(variable, rows), variable.LevelCount)
+        : Variable.OfValues(variable.Name, CompletePairs.ValuesInOrder(variable, rows));
 }

@@ -74,8 +74,8 @@ public static class Relevance
         double? pearson = null, spearman = null;
         if (feature.IsNumeric && number is not null)
         {
-            double[] x = CompletePairs.Values(feature, rows);
-            double[] y = CompletePairs.Values(number, rows);
+            ReadOnlySpan<double> x = CompletePairs.Values(feature, rows);
+            ReadOnlySpan<double> y = CompletePairs.Values(number, rows);
             pearson = Defined(Correlation.Pearson(x, y));
             spearman = Defined(Correlation.Spearman(x, y));
         }

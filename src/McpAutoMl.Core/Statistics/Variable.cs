@@ -12,10 +12,10 @@ public sealed class Variable
     /// <summary>Whole-number columns with more distinct values than this count as continuous.</summary>
     public const int MaxDiscreteLevels = 20;
 
-    private readonly double[]? _values;
+    private readonly ReadOnlyMemory<double>? _values;
     private readonly int[]? _codes;
 
-    private Variable(string name, double[]? values, int[]? codes, int levels)
+    private Variable(string name, ReadOnlyMemory<double>? values, int[]? codes, int levels)
     {
         Name = name;
         _values = values;
@@ -39,13 +39,10 @@ public sealed class Variable
     public int LevelCount { get; }
 
     /// <summary>Values, NaN for missing; empty when not numeric.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    public ReadOnlySpan<double> Values => _values is { } values ? values.Span : [];
 
     /// <summary>Level of each row, -1 for missing; empty when not discrete.</summary>
     public ReadOnlySpan<int> Codes => _codes;
-
-    /// <summary>Whether the row has no value.</summary>
-    public bool IsMissing(int row) => _values is not null ? double.IsNaN(_values[row]) : _codes![row] < 0;
 
     /// <summary>A column over the rows named, in that order.</summary>
     /// <remarks>Cost: O(n log n) for the distinct count of whole numbers, else O(n).</remarks>
@@ -57,7 +54,7 @@ public sealed class Variable
             return new Variable(column.Name, null, categorical.Codes.ToArray(), categorical.Levels.Count);
         }
 
-        double[] values = ((NumericColumn)taken).Values.ToArray();
+        ReadOnlyMemory<double> values = ((NumericColumn)taken).Memory;
         bool discrete = column.Type == ColumnType.Integer && taken.DistinctCount <= MaxDiscreteLevels;
         return discrete ? OfWholeNumbers(column.Name, values) : new Variable(column.Name, values, null, 0);
     }
@@ -85,10 +82,15 @@ public sealed class Variable
     /// <summary>A categorical variable with levels 0 .. <paramref name="levels"/> - 1, -1 for missing. The array is not copied.</summary>
     public static Variable OfCodes(string name, int[] codes, int levels) => new(name, null, codes, levels);
 
-    private static Variable OfWholeNumbers(string name, double[] values)
+    private static Variable OfWholeNumbers(string name, ReadOnlyMemory<double> values)
     {
-        double[] levels = [.. values.Where(value => !double.IsNaN(value)).Distinct().Order()];
-        int[] codes = Array.ConvertAll(values, value => double.IsNaN(value) ? -1 : Array.BinarySearch(levels, value));
+        double[] levels = [.. values.ToArray().Where(value => !double.IsNaN(value)).Distinct().Order()];
+        int[] codes = new int[values.Length];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = double.IsNaN(values.Span[i]) ? -1 : Array.BinarySearch(levels, values.Span[i]);
+        }
+
         return new Variable(name, values, codes, levels.Length);
     }
 }

@@ -53,6 +53,11 @@ public sealed class CategoricalColumn : Column
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
+        if (RowSelection.IsAll(rows, Length))
+        {
+            return this;
+        }
+
         int[] taken = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {

@@ -31,7 +31,7 @@ public abstract class Column
     /// <summary>Whether the row has no value.</summary>
     public abstract bool IsMissing(int row);
 
-    /// <summary>The rows named, in that order; rows may repeat.</summary>
+    /// <summary>The rows named, in that order; rows may repeat. The column itself for all rows in their order.</summary>
     public abstract Column Take(ReadOnlySpan<int> rows);
 
     /// <summary>The value as text in invariant culture, or null when missing.</summary>

@@ -32,6 +32,7 @@ public static class FeatureScreen
         int[] used = [.. rows];
         foreach (Column column in Candidates(table, target, features))
         {
+            LargeHeap.Relieve();
             string? reason = column.Name == target ? "it is the target"
                 : neverFeatures.Contains(column.Name) ? "it assigns rows to folds or groups"
                 : Reason(column, used);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Tables;
 
@@ -53,6 +54,11 @@ public sealed class NumericColumn : Column
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
+        if (RowSelection.IsAll(rows, Length))
+        {
+            return this;
+        }
+
         double[] taken = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -70,7 +76,7 @@ public sealed class NumericColumn : Column
     private int CountDistinct()
     {
         double[] sorted = [.. _values];
-        Array.Sort(sorted);
+        RadixSort.Sort(sorted);
         int distinct = 0;
 
         // NaN sorts first.

@@ -51,6 +51,11 @@ public sealed class Table
     /// <summary>The rows named, in that order; rows may repeat.</summary>
     public Table Take(ReadOnlySpan<int> rows)
     {
+        if (RowSelection.IsAll(rows, Rows))
+        {
+            return this;
+        }
+
         Column[] taken = new Column[Columns.Count];
         for (int i = 0; i < taken.Length; i++)
         {

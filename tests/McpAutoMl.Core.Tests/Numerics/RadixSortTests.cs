@@ -27,6 +27,20 @@ public sealed class RadixSortTests
         Assert.Equal(Enumerable.Range(0, values.Length).OrderBy(i => values[i]), order); // LINQ's sort is stable
     });
 
+    /// <summary>Values that agree in their leading bits, as ties with a little noise do: single numbers, pairs and all of them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(1000)]
+    public void OrdersValuesThatDifferInTheirLastBitsOnly(int clusters)
+    {
+        RandomStream random = new(0, "test");
+        double[] values = [.. Enumerable.Range(0, 3000).Select(_ => random.Next(clusters) - 2 + (1e-12 * random.Next(500)))];
+        int[] order = new int[values.Length];
+        RadixSort.Order(values, order);
+        Assert.Equal(Enumerable.Range(0, values.Length).OrderBy(i => values[i]), order);
+    }
+
     [Fact]
     public void WritesNothingBehindTheValues()
     {

@@ -1,3 +1,5 @@
+using McpAutoMl.Core.Numerics;
+
 namespace McpAutoMl.Core.Models.Encoding;
 
 /// <summary>Edges of the bins of a numeric feature.</summary>
@@ -8,12 +10,12 @@ internal static class BinEdges
 
     /// <summary>
     /// Edges half-way between neighbouring values: all of them for at most 255 different values, else those nearest to the 255-quantiles.
-    /// Cost: O(n log n), n at most <see cref="MostRows"/>. Determinism: bit-exact.
+    /// Cost: O(n), n at most <see cref="MostRows"/>. Determinism: bit-exact.
     /// </summary>
     public static double[] Learn(ReadOnlySpan<double> values)
     {
         int stride = (values.Length + MostRows - 1) / MostRows;
-        double[] sorted = new double[values.Length];
+        double[] sorted = new double[Math.Min(values.Length, MostRows)];
         int known = 0;
         for (int i = 0; i < values.Length; i += Math.Max(stride, 1))
         {
@@ -23,7 +25,7 @@ internal static class BinEdges
             }
         }
 
-        Array.Sort(sorted, 0, known);
+        RadixSort.Sort(sorted.AsSpan(0, known));
         return Cut(sorted.AsSpan(0, known));
     }
 

@@ -37,6 +37,7 @@ internal static class ForestTrainer
             decreases[tree] = grower.Decrease;
             outOfBag[tree] = NotDrawn(weights);
             progress?.Step();
+            LargeHeap.Relieve();
         });
         RandomForestModel model = new(schema, [.. target.Classes], trees, MeanShares(decreases, bins.Length));
         return new TrainedForest(model, bins, outOfBag);

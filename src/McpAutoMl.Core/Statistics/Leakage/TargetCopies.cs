@@ -77,7 +77,7 @@ internal static class TargetCopies
             return null;
         }
 
-        double agreement = Agreement(CompletePairs.Codes(feature, rows), feature.LevelCount, CompletePairs.Codes(response, rows), response.LevelCount);
+        double agreement = Agreement(CompletePairs.CodesInOrder(feature, rows), feature.LevelCount, CompletePairs.CodesInOrder(response, rows), response.LevelCount);
         return agreement >= LeastAgreement
             ? new LeakageFinding(feature.Name, "recoded copy: each of its levels stands for one class", "agreement", agreement, false)
             : null;
@@ -87,8 +87,8 @@ internal static class TargetCopies
     private static LeakageFinding? Mixed(Variable feature, Variable response, int[] rows)
     {
         (Variable number, Variable category) = feature.IsNumeric ? (feature, response) : (response, feature);
-        double[] values = CompletePairs.Values(number, rows);
-        int[] codes = CompletePairs.Codes(category, rows);
+        double[] values = CompletePairs.ValuesInOrder(number, rows);
+        int[] codes = CompletePairs.CodesInOrder(category, rows);
         if (category.LevelCount * LeastRowsPerLevel > rows.Length)
         {
             return null;

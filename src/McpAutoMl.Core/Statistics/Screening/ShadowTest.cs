@@ -27,11 +27,12 @@ public static class ShadowTest
     /// <param name="cancellation">Looked at for every node.</param>
     /// <returns>One entry a feature, in the order given.</returns>
     /// <remarks>
-    /// A round hits a feature when its impurity importance exceeds the largest of the copies (at least five). Rejected: hits below half of the
+    /// A round hits a feature when its out-of-bag permutation importance exceeds the largest of the copies (at least five). Impurity importance
+    /// would set real features of few levels against copies of many values, which it favours. Rejected: hits below half of the
     /// rounds by a binomial test, adjusted over features by Holm. Accepted: hits above half, likewise, and (1 + misses) / (1 + rounds) at most
     /// <see cref="Alpha"/>. Boruta's binomial test alone accepts the luckiest of many noise features too often, since the rounds share their rows;
     /// the second condition is the permutation test of the largest statistic (Westfall and Young 1993), which holds the chance of any false
-    /// acceptance. Tentative: neither. Determinism: bit-exact. Cost: rounds * a forest of 100 trees on 2p features.
+    /// acceptance. Tentative: neither. Determinism: bit-exact. Cost: rounds * a forest of 100 trees on 2p features, and its permutations.
     /// Source: Kursa and Rudnicki (2010), "Feature selection with the Boruta package", J. Stat. Softw. 36(11).
     /// </remarks>
     public static IReadOnlyList<ShadowOutcome> Run(
@@ -45,16 +46,13 @@ public static class ShadowTest
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, LeastIterations);
         Table used = table.Select(features).Take([.. target.SourceRows]);
-        ForestParameters forest = new();
         int[] hits = new int[features.Count];
         for (int i = 0; i < iterations; i++)
         {
-            string stage = string.Create(CultureInfo.InvariantCulture, $"shadow features, round {i + 1} of {iterations}");
-            ProgressCounter counter = new(progress, stage, forest.Trees, i / (double)iterations, (i + 1) / (double)iterations);
             Table together = new([.. used.Columns, .. Shadows(used, features, seed, i)]);
             long round = unchecked((long)new RandomStream(seed, string.Create(CultureInfo.InvariantCulture, $"shadows/forest/{i}")).NextUInt64());
-            IReadOnlyList<double> importance = ForestTrainer
-                .Train(together, target, forest, round, Environment.ProcessorCount, counter, cancellation).Model.ImpurityImportance;
+            PartialProgress share = new(progress, i / (double)iterations, (i + 1) / (double)iterations);
+            double[] importance = ForestImportance.Compute(together, target, round, share, cancellation).Permutation;
             double best = importance.Skip(hits.Length).Max();
             for (int j = 0; j < hits.Length; j++)
             {

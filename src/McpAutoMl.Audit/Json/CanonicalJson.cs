@@ -126,10 +126,15 @@ public static class CanonicalJson
 
     private static string Number(JsonElement value)
     {
-        if (value.TryGetInt64(out var integer) && integer is > LargestExactInteger or < -LargestExactInteger && (Int128)(double)integer != integer)
+        var shortest = EcmaScriptNumber.Format(value.GetDouble());
+        if (value.TryGetInt64(out var integer) && integer is > LargestExactInteger or < -LargestExactInteger && (Int128)(double)integer != integer
+            && !IsSpellingOfDouble(value.GetRawText(), shortest))
             throw new FormatException($"The integer {integer} has no exact double; write it as a string.");
-        return EcmaScriptNumber.Format(value.GetDouble());
+        return shortest;
     }
+
+    // 8.798212873368485e16 is a double, whose shortest digits 87982128733684850 stand for it though they are not its exact value.
+    private static bool IsSpellingOfDouble(string raw, string shortest) => raw == shortest || raw.AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
 
     // GetString throws InvalidOperationException on escapes that form half a surrogate pair.
     private static string Text(JsonElement value)

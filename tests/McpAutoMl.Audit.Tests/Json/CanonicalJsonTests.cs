@@ -91,6 +91,18 @@ public sealed class CanonicalJsonTests
         Assert.Equal(once, Canonical(once));
     }
 
+    /// <summary>Above 2^53 the shortest digits of a double are a whole number that it is not equal to; they stand for it all the same.</summary>
+    [Fact]
+    public void LargeDoublesAreAFixedPointToo()
+    {
+        Assert.Equal("87982128733684850", Canonical("8.798212873368485e16"));
+        Gen.Double[9e15, 9e18].Sample(value =>
+        {
+            var once = Canonical(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(once, Canonical(once));
+        });
+    }
+
     [Fact]
     public void HashesTheCanonicalBytes()
     {

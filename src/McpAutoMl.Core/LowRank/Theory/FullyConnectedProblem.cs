@@ -6,9 +6,10 @@ namespace McpAutoMl.Core.LowRank.Theory;
 /// <summary>A frozen ReLU network and a target that it should become by low-rank adapters and new biases.</summary>
 /// <remarks>
 /// Each segment of frozen layers becomes one layer of the target: its product by adapters (<see cref="ProductProblem"/>), and linear
-/// inside by biases that keep every ReLU active on the inputs given, undone in the segment's last bias. Exact only where the inputs
-/// stay within what the biases were made for. Determinism: bit-exact.
-/// Source: Zeng and Lee (2024), "The Expressive Power of Low-Rank Adaptation", theorem 3 and its official code for the biases.
+/// inside by biases that keep every ReLU active on the inputs given. Exact only where the inputs stay within what the biases were made
+/// for. Each bias takes back what the one before added; undoing all of them in the last bias, as the published code does, adds up
+/// offsets that grow from layer to layer, of which eight lose every digit. Determinism: bit-exact.
+/// Source: Zeng and Lee (2024), "The Expressive Power of Low-Rank Adaptation", theorem 3; the biases are ours.
 /// </remarks>
 public sealed class FullyConnectedProblem
 {
@@ -50,28 +51,42 @@ public sealed class FullyConnectedProblem
         {
             AdaptedProduct product = _segments[i].Adapt([.. Enumerable.Repeat(rank, _partition.Length(i))], cancellation);
             LayerChain adapted = new LayerChain([.. _frozen.Weights.Skip(_partition.Start(i)).Take(_partition.Length(i))]).With(product.Adapters);
-            double[] last = [.. _target.Biases[i]];
+            double[]? offset = null;
             for (int l = 0; l < adapted.Depth; l++)
             {
+                // x is what a linear network would have here; the layers carry x + offset, which is positive.
                 x = MatrixProduct.Multiply(adapted.Layers[l], x);
-                double[] bias = last;
-                if (l < adapted.Depth - 1)
+                double[] next = l < adapted.Depth - 1 ? Offset(x) : _target.Biases[i], bias = [.. next];
+                if (offset is not null)
                 {
-                    bias = new double[x.Rows];
-                    Array.Fill(bias, 2 * Math.Max(0, -x.Data.Min()));
-                    double[] carried = FullyConnectedNetwork.Multiply(adapted.Product(l + 1, adapted.Depth)!, bias);
-                    Elementwise.AddScaled(last, -1, carried);
+                    Elementwise.AddScaled(bias, -1, FullyConnectedNetwork.Multiply(adapted.Layers[l], offset));
                 }
 
-                x = FullyConnectedNetwork.Activated(x, bias);
+                offset = next;
                 weights.Add(adapted.Layers[l]);
                 biases.Add(bias);
             }
 
+            x = FullyConnectedNetwork.Activated(x, _target.Biases[i]);
             products.Add(product);
         }
 
         return new AdaptedNetwork(new FullyConnectedNetwork(weights, biases), products, Bound(products, inputs));
+    }
+
+    /// <summary>Twice what lifts the least value of each row to 0.</summary>
+    private static double[] Offset(Matrix values)
+    {
+        double[] offset = new double[values.Rows];
+        for (int i = 0; i < offset.Length; i++)
+        {
+            foreach (double value in values.Row(i))
+            {
+                offset[i] = Math.Max(offset[i], -2 * value);
+            }
+        }
+
+        return offset;
     }
 
     /// <summary>

@@ -23,6 +23,17 @@ public static class RankCharts
         ])
     { Logarithmic = true }.ToSvg();
 
+    /// <summary>Error against parameters: constructed adapters beside tuning the last layers.</summary>
+    public static string Parameters(IReadOnlyList<CurvePoint> adapters, IReadOnlyList<TuningPoint> layers, Architecture architecture) => new LineChart(
+        $"Error by parameters, fully connected, width {architecture.Width}, depth 1 from {architecture.Depth}",
+        "parameters",
+        "mean squared error",
+        [
+            new ChartLine("adapters, constructed", [.. adapters.Select(point => ((double)point.Parameters, point.Mse))]),
+            new ChartLine("last layers, trained", [.. layers.Select(point => ((double)point.Parameters, point.Mse))]),
+        ])
+    { Logarithmic = true }.ToSvg();
+
     private static string Name(ModelKind kind) => kind switch
     {
         ModelKind.Linear => "linear",

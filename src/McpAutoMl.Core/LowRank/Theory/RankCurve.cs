@@ -18,7 +18,7 @@ public sealed record CurvePoint(int Rank, double Mse, double Low, double High, l
 /// </remarks>
 public sealed class RankCurve(Architecture architecture, bool equalSingularValues, long seed, CancellationToken cancellation)
 {
-    private const int Tests = 2000, Calibration = 256, Sequences = 100, Tokens = 10;
+    private const int Sequences = 100, Tokens = 10;
 
     /// <summary>Points from rank 0 to the least sufficient one, over that many draws.</summary>
     public IReadOnlyList<CurvePoint> Measure(int draws, IProgress<StageProgress>? progress = null)
@@ -54,7 +54,7 @@ public sealed class RankCurve(Architecture architecture, bool equalSingularValue
     {
         Matrix[] frozen = random.Layers(architecture.Width, architecture.Depth);
         Matrix target = new LayerChain(random.Layers(architecture.Width, architecture.TargetDepth)).Product();
-        ProductProblem problem = ProductProblem.Of(frozen, equalSingularValues ? Levelled(frozen, target) : target, cancellation);
+        ProductProblem problem = ProductProblem.Of(frozen, equalSingularValues ? RandomTask.Levelled(frozen, target) : target, cancellation);
         return rank =>
         {
             double error = problem.Adapt([.. Enumerable.Repeat(rank, architecture.Depth)], cancellation).Achieved.Frobenius;
@@ -64,18 +64,9 @@ public sealed class RankCurve(Architecture architecture, bool equalSingularValue
 
     private Func<int, double> FullyConnected(RandomModels random)
     {
-        FullyConnectedNetwork frozen = random.FullyConnected(architecture.Width, architecture.Depth);
-        FullyConnectedNetwork target = random.FullyConnected(architecture.Width, architecture.TargetDepth);
-        Partition partition = Partition.Uniform(architecture.Depth, architecture.TargetDepth);
-        if (equalSingularValues)
-        {
-            target = target with { Weights = [.. target.Weights.Select((weight, i) => Levelled([.. frozen.Weights.Skip(partition.Start(i)).Take(partition.Length(i))], weight))] };
-        }
-
-        FullyConnectedProblem problem = new(frozen, target, partition, cancellation);
-        Matrix calibration = random.Normal(architecture.Width, Calibration), inputs = random.Normal(architecture.Width, Tests);
-        Matrix wanted = target.Apply(inputs);
-        return rank => MeanSquare(problem.Adapt(rank, calibration, cancellation).Network.Apply(inputs), wanted);
+        RandomTask task = RandomTask.Draw(architecture, equalSingularValues, random);
+        FullyConnectedProblem problem = new(task.Frozen, task.Target, task.Partition, cancellation);
+        return rank => task.Error(problem.Adapt(rank, task.Calibration, cancellation).Network);
     }
 
     private Func<int, double> Transformer(RandomModels random)
@@ -88,22 +79,7 @@ public sealed class RankCurve(Architecture architecture, bool equalSingularValue
         return rank =>
         {
             TransformerNetwork adapted = problem.Adapt(rank, cancellation).Network;
-            return inputs.Zip(wanted, (input, output) => MeanSquare(adapted.Apply(input), output)).Average();
+            return inputs.Zip(wanted, (input, output) => RandomTask.MeanSquare(adapted.Apply(input), output)).Average();
         };
     }
-
-    /// <summary>product + s I, s the mean singular value of target - product: a difference of equal singular values, as in the published code.</summary>
-    private static Matrix Levelled(IReadOnlyList<Matrix> frozen, Matrix target)
-    {
-        double mean = Reduce.Mean(ProductProblem.Of(frozen, target).SingularValues.ToArray());
-        Matrix product = new LayerChain(frozen).Product(), levelled = new(target.Rows, target.Columns, [.. product.Data]);
-        for (int i = 0; i < levelled.Rows; i++)
-        {
-            levelled[i, i] += mean;
-        }
-
-        return levelled;
-    }
-
-    private static double MeanSquare(Matrix a, Matrix b) => Reduce.SumOfSquares([.. a.Data.Zip(b.Data, (x, y) => x - y)]) / a.Data.Length;
 }

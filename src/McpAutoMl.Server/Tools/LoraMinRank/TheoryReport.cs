@@ -23,6 +23,9 @@ public sealed record TheoryReport(
     /// <summary>Errors of constructed adapters on random models.</summary>
     public IReadOnlyList<CurvePoint>? Curve { get; init; }
 
+    /// <summary>Errors of trained last layers on the first of these models.</summary>
+    public IReadOnlyList<TuningPoint>? FinalLayerCurve { get; init; }
+
     /// <summary>How the least rank depends on depth and width.</summary>
     public IReadOnlyList<SizeEffect>? Sizes { get; init; }
 

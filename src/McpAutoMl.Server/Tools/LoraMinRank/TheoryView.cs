@@ -10,6 +10,9 @@ namespace McpAutoMl.Server.Tools.LoraMinRank;
 /// <summary>The view <c>theory</c>: the least rank, from sizes or from matrices.</summary>
 internal static class TheoryView
 {
+    /// <summary>Training takes a hundred times as long as constructing, so it stops at that many models.</summary>
+    private const int MostTrained = 5;
+
     /// <summary>What is known for sizes, with tables, charts and, where asked for, measurements on random models.</summary>
     /// <exception cref="ProblemException">ARG_RANGE.</exception>
     public static LoraMinRankResult Run(ArchitectureArgument argument, LoraMinRankRequest request, ToolContext context)
@@ -23,6 +26,13 @@ internal static class TheoryView
             RankCurve curve = new(architecture, argument.EqualSpectrum is true, request.Seed, context.Cancellation);
             report = report with { Curve = curve.Measure(draws, context.Progress) };
             charts.Add(Chart("error_by_rank", RankCharts.Errors(report.Curve, architecture), context));
+            if (architecture is { Kind: ModelKind.Fnn, TargetDepth: 1, Depth: > 1 })
+            {
+                IReadOnlyList<TuningPoint> layers = FinalLayerCurve.Measure(
+                    architecture, argument.EqualSpectrum is true, request.Seed, Math.Min(draws, MostTrained), context.Progress, context.Cancellation);
+                report = report with { FinalLayerCurve = layers };
+                charts.Add(Chart("error_by_parameters", RankCharts.Parameters(report.Curve, layers, architecture), context));
+            }
         }
 
         return new LoraMinRankResult { Theory = report, Artifacts = charts };

@@ -17,9 +17,13 @@ internal static class FinalLayerTraining
         FullyConnectedNetwork frozen, int layers, Matrix inputs, Matrix wanted, int steps, CancellationToken cancellation)
     {
         int kept = frozen.Depth - layers;
-        Matrix features = new FullyConnectedNetwork([.. frozen.Weights.Take(kept)], [.. frozen.Biases.Take(kept)]).Apply(inputs);
-        Matrix[] weights = [.. frozen.Weights.Skip(kept).Select(weight => new Matrix(weight.Rows, weight.Columns, [.. weight.Data]))];
-        double[][] biases = [.. frozen.Biases.Skip(kept).Select(bias => (double[])[.. bias])];
+        WhitenedInputs features = new(new FullyConnectedNetwork([.. frozen.Weights.Take(kept)], [.. frozen.Biases.Take(kept)]).Apply(inputs));
+        Matrix[] weights =
+        [
+            features.Into(frozen.Weights[kept], frozen.Biases[kept]),
+            .. frozen.Weights.Skip(kept + 1).Select(weight => new Matrix(weight.Rows, weight.Columns, [.. weight.Data])),
+        ];
+        double[][] biases = [new double[weights[0].Rows], .. frozen.Biases.Skip(kept + 1).Select(bias => (double[])[.. bias])];
         Moment[] moments = [.. weights.Select(weight => new Moment(weight.Data.Length)), .. biases.Select(bias => new Moment(bias.Length))];
         double first = 1, second = 1;
         for (int step = 0; step < steps; step++)
@@ -27,14 +31,18 @@ internal static class FinalLayerTraining
             cancellation.ThrowIfCancellationRequested();
             (first, second) = (first * FirstDecay, second * SecondDecay);
             double size = StepSize * (steps - step) / steps * Math.Sqrt(1 - second) / (1 - first);
-            (Matrix[] slopes, double[][] shifts) = Gradient(weights, biases, features, wanted);
+            (Matrix[] slopes, double[][] shifts) = Gradient(weights, biases, features.Values, wanted);
             for (int l = 0; l < layers; l++)
             {
                 moments[l].Step(weights[l].Data, slopes[l].Data, size);
-                moments[layers + l].Step(biases[l], shifts[l], size);
+                if (l > 0)
+                {
+                    moments[layers + l].Step(biases[l], shifts[l], size); // the first bias is one of the whitened weights
+                }
             }
         }
 
+        (weights[0], biases[0]) = features.Back(weights[0]);
         return new FullyConnectedNetwork([.. frozen.Weights.Take(kept), .. weights], [.. frozen.Biases.Take(kept), .. biases]);
     }
 

@@ -14,7 +14,7 @@ namespace McpAutoMl.Core.LowRank.Theory;
 internal sealed record RandomTask(
     FullyConnectedNetwork Frozen, FullyConnectedNetwork Target, Partition Partition, Matrix Calibration, Matrix Training, Matrix Inputs, Matrix Wanted)
 {
-    private const int CalibrationInputs = 256, TrainingInputs = 1024, TestInputs = 2000;
+    private const int CalibrationInputs = 256, TrainingInputs = 2048, TestInputs = 2000;
 
     /// <summary>Draws one.</summary>
     public static RandomTask Draw(Architecture architecture, bool equalSingularValues, RandomModels random)

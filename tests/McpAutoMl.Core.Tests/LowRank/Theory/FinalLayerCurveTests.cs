@@ -28,10 +28,11 @@ public sealed class FinalLayerCurveTests
             frozen.Weights[0].Data[i] = i % 5 == 0 ? 1 : 0;
         }
 
-        frozen = frozen with { Biases = [[4, 4, 4, 4], [9, 9, 9, 9]] };
+        Array.Clear(frozen.Weights[1].Data);
+        frozen = frozen with { Biases = [[4, 4, 4, 4], [4, 4, 4, 4]] };
         target = target with { Biases = [[4, 4, 4, 4]] };
         var inputs = random.Normal(4, 256);
-        var tuned = FinalLayerTraining.Run(frozen, 1, inputs, target.Apply(inputs), 4000, TestContext.Current.CancellationToken);
-        Assert.InRange(RandomTask.MeanSquare(tuned.Apply(inputs), target.Apply(inputs)), 0, 1e-4);
+        var tuned = FinalLayerTraining.Run(frozen, 1, inputs, target.Apply(inputs), 2000, TestContext.Current.CancellationToken);
+        Assert.InRange(RandomTask.MeanSquare(tuned.Apply(inputs), target.Apply(inputs)), 0, 1e-6);
     }
 }

@@ -26,10 +26,11 @@ internal static class LoraCharts
         }
     }
 
-    /// <summary>The name of a chart among the results: ranks by depth are the same for all experiments of a kind and width.</summary>
+    /// <summary>The name of a chart among the results; ranks by depth depend on the target's depth for fully connected networks only.</summary>
     public static string FileName(LoraExperiment experiment, string kind) => kind switch
     {
-        "rank_by_depth" => $"rank-by-depth-{experiment.Kind}-{experiment.TargetDepth}.svg",
+        "rank_by_depth" when experiment.Kind == "fnn" => $"rank-by-depth-fnn-{experiment.TargetDepth}-width-{experiment.Width}.svg",
+        "rank_by_depth" => $"rank-by-depth-{experiment.Kind}.svg",
         "error_by_parameters" => $"{experiment.Id}-parameters.svg",
         _ => $"{experiment.Id}.svg",
     };

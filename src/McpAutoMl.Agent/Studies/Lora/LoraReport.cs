@@ -24,8 +24,8 @@ internal static class LoraReport
             `architecture` with `draws`): the server draws frozen and target networks, builds the adapters of the proof rank by rank, and measures
             them; charts are its own. Every number is in [curves.csv](curves.csv). The call has seed 0, and the same seed gives the same bytes.
 
-            These are the constructed curves of Zeng and Lee, *The Expressive Power of Low-Rank Adaptation* (ICLR 2024, arXiv 2310.17513), drawn again
-            with its settings: width 16, weights uniform in ±1/√width, attention weights and inputs standard normal. Errors are mean squared errors of an
+            These are the constructed curves of Zeng and Lee, *The Expressive Power of Low-Rank Adaptation* (ICLR 2024, arXiv 2310.17513), measured anew
+            in its settings: width 16, weights uniform in ±1/√width, attention weights and inputs standard normal. Errors are mean squared errors of an
             output value: median and quartiles over the draws.
 
             ## In short
@@ -39,7 +39,8 @@ internal static class LoraReport
 
             - The published curves by gradient descent, and those from pretrained networks, are not repeated here. Adapters found by training can be better or worse than
               constructed ones at ranks that are too small.
-            - Last layers are trained (Adam, 1,500 steps on 2,048 inputs, 5 models), so their errors are errors that can be had, not the least ones. That they cannot reach 0 is Lemma 4.
+            - Last layers are trained (Adam, 1,500 steps on 2,048 inputs, 5 models), so their errors are errors that can be had, not the least ones;
+              more layers are harder to train, not less able. That they cannot reach 0 is Lemma 4.
             - The networks are random and small, the transformer has no residual connections, normalisation or rotary positions. The ranks bound what represents a known
               target; they are no advice for training.
 

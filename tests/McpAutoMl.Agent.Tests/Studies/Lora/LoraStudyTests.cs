@@ -33,7 +33,7 @@ public sealed class LoraStudyTests : IDisposable
         Assert.Equal(["linear,adapters,0,,0", "linear,adapters,1,,16", "linear,adapters,2,,32"], lines[1..4].Select(line => string.Join(',', line.Split(',')[..5])));
         Assert.Contains("fnn,last_layers,,1,16", lines[^1]);
         string page = await File.ReadAllTextAsync(Path.Combine(output, "README.md"), TestContext.Current.CancellationToken);
-        foreach (string chart in (string[])["linear.svg", "fnn.svg", "fnn-parameters.svg", "rank-by-depth-linear-1.svg"])
+        foreach (string chart in (string[])["linear.svg", "fnn.svg", "fnn-parameters.svg", "rank-by-depth-linear.svg"])
         {
             Assert.Contains(chart, page);
             Assert.Equal("svg", XDocument.Load(Path.Combine(output, chart)).Root!.Name.LocalName);

@@ -39,11 +39,14 @@ public sealed class TheoryViewTests : IDisposable
     public async Task MeasuresRandomModelsWhereAsked()
     {
         await using TestServer server = await TestServer.StartAsync(_home);
-        JsonNode result = (await server.EnvelopeAsync("lora_min_rank", new { architecture = new { kind = "fnn", width = 6, depth = 2, draws = 3 }, view = "theory", seed = 5 }))["result"]!;
+        JsonObject envelope = await server.EnvelopeAsync("lora_min_rank", new { architecture = new { kind = "fnn", width = 6, depth = 2, draws = 3 }, view = "theory", seed = 5 });
+        Assert.InRange(envelope.ToJsonString().Length, 1, 8 * 1024);
+        JsonNode result = envelope["result"]!;
         JsonArray curve = result["theory"]!["curve"]!.AsArray();
         Assert.Equal([0, 1, 2, 3], curve.Select(point => (int)point!["rank"]!));
         Assert.InRange((double)curve[^1]!["mse"]!, 0, 1e-15);
-        Assert.Equal(2, result["artifacts"]!.AsArray().Count);
+        Assert.Equal(3, result["artifacts"]!.AsArray().Count);
+        Assert.Equal(36, (int)Assert.Single(result["theory"]!["final_layer_curve"]!.AsArray())!["parameters"]!);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class LoraStudyTests : IDisposable
         LoraExperiment[] experiments =
         [
             new("linear", "Linear", "linear", 4, 2, 1, 2),
-            new("fnn", "Fully connected", "fnn", 4, 2, 1, 1, true),
+            new("fnn", "Fully connected", "fnn", 6, 2, 1, 1, true),
         ];
         string output = Path.Combine(scratch, "out");
         Directory.CreateDirectory(output);
@@ -31,7 +31,7 @@ public sealed class LoraStudyTests : IDisposable
         Assert.Empty(failures);
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(output, "curves.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(["linear,adapters,0,,0", "linear,adapters,1,,16", "linear,adapters,2,,32"], lines[1..4].Select(line => string.Join(',', line.Split(',')[..5])));
-        Assert.Contains("fnn,last_layers,,1,16", lines[^1]);
+        Assert.Contains("fnn,last_layers,,1,36", lines[^1]);
         string page = await File.ReadAllTextAsync(Path.Combine(output, "README.md"), TestContext.Current.CancellationToken);
         foreach (string chart in (string[])["linear.svg", "fnn.svg", "fnn-parameters.svg", "rank-by-depth-linear.svg"])
         {

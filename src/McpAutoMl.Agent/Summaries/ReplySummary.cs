@@ -36,6 +36,7 @@ public static class ReplySummary
         "explain_results" => "Explanation",
         "predict" => "Prediction",
         "lora_min_rank" => "Ranks",
+        "lora_extract" => "Adapter",
         "audit_log" => "Log",
         _ => tool,
     };

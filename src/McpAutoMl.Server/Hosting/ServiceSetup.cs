@@ -35,6 +35,9 @@ public static class ServiceSetup
     private static Workspace OpenWorkspace(ServerSettings settings)
     {
         DiskFiles disk = new(settings.Home);
-        return new Workspace(settings.ReadOnly ? new OverlayFiles(new MemoryFiles(), disk) : disk, new DataRoots(settings.Roots));
+        DataRoots roots = new(settings.Roots);
+        return settings.ReadOnly
+            ? new Workspace(new OverlayFiles(new MemoryFiles(), disk), roots)
+            : new Workspace(disk, roots, Path.GetFullPath(Path.Combine(settings.Home, ExportFolder.Name)));
     }
 }

@@ -7,8 +7,8 @@ namespace McpAutoMl.Server.Replay;
 /// <summary>Why doing a logged call again would show nothing.</summary>
 internal static class ReplayObstacle
 {
-    // Failures of the machine, not of the arguments.
-    private static readonly string[] MachineFailures = ["AUDIT_CORRUPT", "AUDIT_UNAVAILABLE", "CANCELLED", "DISK_FULL", "INTERNAL", "MEMORY_LIMIT", "TIMEOUT"];
+    // Failures of the machine and what is on it, not of the arguments.
+    private static readonly string[] MachineFailures = ["AUDIT_CORRUPT", "AUDIT_UNAVAILABLE", "CANCELLED", "DISK_FULL", "FILE_EXISTS", "INTERNAL", "MEMORY_LIMIT", "TIMEOUT"];
 
     /// <summary>One sentence, or null when the call can be replayed.</summary>
     /// <param name="call">The call.</param>

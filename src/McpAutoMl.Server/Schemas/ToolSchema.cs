@@ -15,13 +15,13 @@ internal static class ToolSchema
         JsonObject properties = (JsonObject)schema["properties"]!;
         if (tool.Description.LongRunning)
         {
-            properties["wait_seconds"] = Integer("Seconds to wait for the result before a job_id is returned.", 0, 50, 20);
+            properties["wait_seconds"] = Integer("Seconds until a job_id is returned.", 0, 50, 20);
         }
 
         if (PagedLists(tool).Any())
         {
-            properties["limit"] = Integer("Most entries of the list; default: what fits 8 KB.", 1, 1000, null);
-            properties["cursor"] = new JsonObject { ["type"] = "string", ["maxLength"] = 100, ["description"] = "next_cursor of the page before." };
+            properties["limit"] = Integer("Default: what fits 8 KB.", 1, 1000, null);
+            properties["cursor"] = new JsonObject { ["type"] = "string", ["maxLength"] = 100, ["description"] = "The next_cursor before." };
         }
 
         return JsonSerializer.SerializeToElement(schema);

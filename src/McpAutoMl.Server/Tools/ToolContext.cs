@@ -138,6 +138,9 @@ public sealed class ToolContext
         return artifact;
     }
 
+    /// <summary>Notes something written that the workspace's stores do not keep, an exported file say.</summary>
+    public void NoteArtifact(Artifact artifact) => _artifacts.Add(artifact);
+
     /// <summary>Notes something read that is no data set (a checkpoint, say) by its hash.</summary>
     public void NoteInput(string handle, string sha256) => _inputs[handle] = sha256;
 

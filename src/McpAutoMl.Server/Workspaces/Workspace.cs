@@ -8,8 +8,10 @@ public sealed class Workspace
 {
     /// <param name="files">Where the state is: a folder, memory, or memory over a folder.</param>
     /// <param name="roots">Where data files may be read from; null for nowhere.</param>
-    public Workspace(IFileTree files, DataRoots? roots = null)
+    /// <param name="exports">Absolute path of the folder for exports; null where nothing is exported.</param>
+    public Workspace(IFileTree files, DataRoots? roots = null, string? exports = null)
     {
+        Exports = exports;
         Files = files;
         Roots = roots ?? new DataRoots([]);
         Datasets = new DatasetStore(files, Roots);
@@ -22,6 +24,9 @@ public sealed class Workspace
 
     /// <summary>Where data files may be read from.</summary>
     public DataRoots Roots { get; }
+
+    /// <summary>Absolute path of the folder for exports; null where nothing is exported, as in a replay.</summary>
+    public string? Exports { get; }
 
     /// <summary>Tables and what is known of them.</summary>
     public DatasetStore Datasets { get; }

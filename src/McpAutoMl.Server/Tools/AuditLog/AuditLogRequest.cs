@@ -7,11 +7,10 @@ namespace McpAutoMl.Server.Tools.AuditLog;
 public sealed record AuditLogRequest
 {
     /// <summary>What to do.</summary>
-    [Description("show lists records, verify checks the chain, replay does calls again and compares.")]
     public AuditLogAction Action { get; init; } = AuditLogAction.Show;
 
     /// <summary>First record.</summary>
-    [Description("First record to show or replay. Default: the newest for show, the first for replay.")]
+    [Description("Default: the newest for show, the first for replay.")]
     [Range(0, 9_007_199_254_740_991)]
     public long? FromSeq { get; init; }
 
@@ -21,7 +20,7 @@ public sealed record AuditLogRequest
     public int Limit { get; init; } = 20;
 
     /// <summary>One call.</summary>
-    [Description("Only the records of this call, in full; or replay this call alone. From audit.call_id of a reply.")]
+    [Description("This call alone; from audit.call_id of a reply.")]
     [MaxLength(64)]
     public string? CallId { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class AuditLogTool(LogHome home, IServiceProvider services) : Asyn
     {
         Name = "audit_log",
         Title = "Show, verify or replay the log",
-        Text = "The log of every call to this workspace. verify checks the hash chain; replay does logged calls again from their arguments "
+        Text = "The log of every call to this workspace. show lists records; verify checks the hash chain; replay does logged calls again from their arguments "
             + "and compares the results: identical, different (with the first field), input_changed or not_replayable (with the reason). "
             + "Keep audit.head of a reply: only a head kept elsewhere shows that the end of a log is missing.",
         Reproducibility = Reproducibility.State,

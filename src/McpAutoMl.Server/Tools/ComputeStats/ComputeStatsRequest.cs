@@ -12,7 +12,7 @@ public sealed record ComputeStatsRequest
     public required string Dataset { get; init; }
 
     /// <summary>The column to be predicted.</summary>
-    [Description("Column to predict; without it there are no relevance, profile and insight request.")]
+    [Description("Column to predict.")]
     public string? Target { get; init; }
 
     /// <summary>What is to be learnt.</summary>
@@ -33,12 +33,12 @@ public sealed record ComputeStatsRequest
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
     /// <summary>Permutations of the target.</summary>
-    [Description("Permutations of the target for p-values of mutual information (and q, adjusted by Benjamini-Hochberg); 0: none.")]
+    [Description("For p-values of mutual information, and q by Benjamini-Hochberg; 0: none.")]
     [Range(0, 9999)]
     public int Permutations { get; init; }
 
     /// <summary>Rounds of the shadow test.</summary>
-    [Description("Rounds of the shadow test; more decide more tentative features.")]
+    [Description("Rounds of the shadow test.")]
     [Range(20, 200)]
     public int ShadowIterations { get; init; } = 20;
 

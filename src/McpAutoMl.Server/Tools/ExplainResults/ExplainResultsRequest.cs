@@ -22,12 +22,12 @@ public sealed record ExplainResultsRequest
     public RowsArgument? Rows { get; init; }
 
     /// <summary>How many features.</summary>
-    [Description("Features listed; default 5 in overview, 20 in others.")]
+    [Description("Default: 5 in overview, else 20.")]
     [Range(1, 200)]
     public int? TopK { get; init; }
 
     /// <summary>Decision threshold.</summary>
-    [Description("View performance, two classes: counts at this probability, rounded to hundredths.")]
+    [Description("View performance, two classes: counts at this probability.")]
     [Range(0.01, 0.99)]
     public double? Threshold { get; init; }
 

@@ -12,12 +12,12 @@ public sealed record ExportArtifactRequest
     public required string Uri { get; init; }
 
     /// <summary>Form of the file.</summary>
-    [Description("Default: the natural one (tables csv, models json, charts svg, reports html).")]
+    [Description("Default: the natural one.")]
     [AllowedValues("csv", "json", "md", "svg", "html")]
     public string? Format { get; init; }
 
     /// <summary>Where to write it.</summary>
-    [Description("Relative to the workspace's exports folder. Default: the id.")]
+    [Description("Relative to exports/. Default: the id.")]
     [RegularExpression(ExportFolder.PathPattern)]
     [MaxLength(200)]
     public string? Path { get; init; }

@@ -11,7 +11,7 @@ public sealed class ExportArtifactTool(ExportFolder exports) : Tool<ExportArtifa
     {
         Name = "export_artifact",
         Title = "Write an artefact to a file",
-        Text = "Writes a data set, model, table, chart or report to a file in the workspace's exports folder. In CSV, cells that a spreadsheet "
+        Text = "Writes a data set, model, table, chart or report to a file in the folder exports of the workspace. In CSV, cells that a spreadsheet "
             + "would run as formulas are guarded. Existing files are never overwritten.",
         ReadOnly = false,
         MakesArtifacts = true,

@@ -7,7 +7,7 @@ namespace McpAutoMl.Server.Tools.GetJob;
 public sealed record GetJobRequest
 {
     /// <summary>Handle.</summary>
-    [Description("job_id of a reply with status 'running'.")]
+    [Description("job_id of a reply with status running.")]
     public required string JobId { get; init; }
 
     /// <summary>Longest wait.</summary>

@@ -10,7 +10,7 @@ public sealed class GetJobTool(JobBoard jobs) : AsyncTool<GetJobRequest, GetJobR
     {
         Name = "get_job",
         Title = "Wait for a job",
-        Text = "Waits up to wait_seconds for a job and says how it stands. When it is done, `reply` is the envelope that the tool itself "
+        Text = "Waits up to wait_seconds for a job and says how it stands. When it is done, reply is the envelope that the tool itself "
             + "would have returned. Call it again while status is queued or running.",
         Reproducibility = Reproducibility.State,
     };

@@ -8,27 +8,27 @@ namespace McpAutoMl.Server.Tools.LoadDataset;
 public sealed record LoadDatasetRequest
 {
     /// <summary>File.</summary>
-    [Description("File inside an allowed root: .csv, .tsv, .parquet, or gzip of a text (.csv.gz).")]
+    [Description("File inside a root: .csv, .tsv, .parquet, or gzip of a text.")]
     [MaxLength(4096)]
     public required string Path { get; init; }
 
     /// <summary>Short name.</summary>
-    [Description("Short name for the dataset; default: the file's.")]
+    [Description("Default: that of the file.")]
     [MaxLength(100)]
     public string? Name { get; init; }
 
     /// <summary>What the data is.</summary>
-    [Description("What the data is about, as far as the user said.")]
+    [Description("What the data is about.")]
     [MaxLength(4000)]
     public string? Description { get; init; }
 
     /// <summary>What is known of columns.</summary>
-    [Description("Meanings and types of columns; types overrule what is inferred. Descriptions are part of the dataset's identity.")]
+    [Description("Types overrule what is inferred.")]
     [MaxLength(2000)]
     public IReadOnlyList<ColumnRequest> Columns { get; init; } = [];
 
     /// <summary>Texts that mean missing.</summary>
-    [Description("Cell texts that mean missing, besides the empty cell, such as \"NA\" or \"?\".")]
+    [Description("Cell texts that mean missing beside the empty cell, such as NA.")]
     [MaxLength(50)]
     public IReadOnlyList<string> MissingMarkers { get; init; } = [];
 
@@ -37,7 +37,7 @@ public sealed record LoadDatasetRequest
     public string Encoding { get; init; } = "auto";
 
     /// <summary>Delimiter.</summary>
-    [Description("Column separator, one character or 'tab'; default: detected.")]
+    [Description("One character or tab; default: detected.")]
     [MaxLength(3)]
     public string? Delimiter { get; init; }
 
@@ -47,7 +47,7 @@ public sealed record LoadDatasetRequest
     public string? Decimal { get; init; }
 
     /// <summary>Form of dates.</summary>
-    [Description("Form of dates that are not recognised, such as '%d/%m/%Y'.")]
+    [Description("Form of dates that are not recognised, such as %d/%m/%Y.")]
     [MaxLength(60)]
     public string? DateFormat { get; init; }
 

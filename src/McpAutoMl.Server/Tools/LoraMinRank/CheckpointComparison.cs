@@ -49,12 +49,16 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
         };
     }
 
+    /// <summary>Why a matrix is too large to be decomposed; null where it is not.</summary>
+    internal static string? TooLarge(ModulePair module) => module.Base.Shape.Min() > MaxSmallerSide || module.Base.Count > MaxValues
+        ? $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"
+        : null;
+
     private void Compare(ModulePair module)
     {
-        if (module.Base.Shape.Min() > MaxSmallerSide || module.Base.Count > MaxValues)
+        if (TooLarge(module) is { } reason)
         {
-            _notCovered.Add(NotCoveredRow.Of(
-                module.Module, "matrix", null, $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"));
+            _notCovered.Add(NotCoveredRow.Of(module.Module, "matrix", null, reason));
             return;
         }
 

@@ -29,14 +29,14 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
                 using (Checkpoint before = Checkpoint.Open(context.Workspace.Roots, basePath))
                 using (Checkpoint after = Checkpoint.Open(context.Workspace.Roots, tunedPath))
                 {
-                    Note(before.Files.Concat(after.Files), before.Documents.Concat(after.Documents), context);
+                    InputNotes.Note(before.Files.Concat(after.Files), before.Documents.Concat(after.Documents), context);
                     return LayersView.Of(new CheckpointComparison(before, after, request, context).Run(), request, context);
                 }
 
             case { Base: null, Tuned: null, Adapter: { } path, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
                 using (PeftAdapter adapter = PeftAdapter.Open(context.Workspace.Roots, path))
                 {
-                    Note([adapter.File], [adapter.Document], context);
+                    InputNotes.Note([adapter.File], [adapter.Document], context);
                     return LayersView.Of(AdapterReading.Run(adapter, request, context), request, context);
                 }
 
@@ -65,19 +65,6 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
         if (value < 1)
         {
             throw ProblemException.Of("ARG_RANGE", $"{argument} must be at least 1.", "Leave it out for no limit.", new ProblemLocation { Argument = argument });
-        }
-    }
-
-    private static void Note(IEnumerable<SafetensorsFile> files, IEnumerable<ReadDocument> documents, ToolContext context)
-    {
-        foreach (ReadDocument document in documents)
-        {
-            context.NoteInput(document.Name, document.Sha256);
-        }
-
-        foreach (SafetensorsFile file in files)
-        {
-            context.NoteInput(file.Name, file.Sha256(context.Cancellation));
         }
     }
 }

@@ -14,11 +14,11 @@ public sealed record PredictRequest
     public string? Dataset { get; init; }
 
     /// <summary>The data.</summary>
-    [Description("Instead of dataset: rows as text, read by the model's stored types.")]
+    [Description("Instead of dataset: rows as text, read by the types of the model.")]
     public RowsArgument? Rows { get; init; }
 
     /// <summary>Decision threshold.</summary>
-    [Description("Two classes: probability from which the positive class is predicted; default: the more probable class.")]
+    [Description("Two classes: least probability of the positive one.")]
     [Range(0, 1)]
     public double? Threshold { get; init; }
 

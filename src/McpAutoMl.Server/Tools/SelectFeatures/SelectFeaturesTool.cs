@@ -13,8 +13,8 @@ public sealed class SelectFeaturesTool : Tool<SelectFeaturesRequest, SelectFeatu
     {
         Name = "select_features",
         Title = "Select features",
-        Text = "Chooses the fewest columns that cover most of the relevance to the target, your `insights` weighed against the "
-            + "statistics. Up to 20 candidates it is proven optimal; above, `gap` bounds the loss. `validation` repeats the selection "
+        Text = "Chooses the fewest columns that cover most of the relevance to the target, your insights weighed against the "
+            + "statistics. Up to 20 candidates it is proven optimal; above, gap bounds the loss. validation repeats the selection "
             + "inside every fold.",
         LongRunning = true,
     };

@@ -27,12 +27,12 @@ public sealed record TrainModelRequest
     public string[]? Features { get; init; }
 
     /// <summary>Learners.</summary>
-    [Description("Default: all that suit the task; logistic is for classes, ridge for amounts. The baseline is always compared.")]
+    [Description("Default: all that suit the task.")]
     [MinLength(1)]
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("What the leaderboard is sorted by; default log_loss, for amounts rmse.")]
+    [Description("Default: log_loss; rmse for amounts.")]
     [AllowedValues("accuracy", "balanced_accuracy", "macro_f1", "log_loss", "roc_auc", "average_precision", "brier", "ece", "rmse", "mae", "r2")]
     public string? Metric { get; init; }
 
@@ -41,12 +41,12 @@ public sealed record TrainModelRequest
     public int Folds { get; init; } = 5;
 
     /// <summary>Repeats.</summary>
-    [Description("Cross-validations with other folds; more narrow the intervals.")]
+    [Description("More narrow the intervals.")]
     [Range(1, 50)]
     public int Repeats { get; init; } = 1;
 
     /// <summary>Column that gives the folds.</summary>
-    [Description("Column whose whole number is the row's test fold; replaces folds and repeats.")]
+    [Description("Column of test folds, in place of folds and repeats.")]
     public string? SplitColumn { get; init; }
 
     /// <summary>Seed of folds and fits.</summary>

@@ -64,6 +64,36 @@ public sealed class PreferenceExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PairsTheAnswersOfOneAblation()
+    {
+        (string id, _) = await AskAsync();
+        JsonObject Insight(string arm, string best, string rest)
+        {
+            JsonObject answer = Answer(id, (best, 1), (rest, 0.1));
+            answer["arm"] = arm;
+            answer["subsets"] = new JsonArray(Subset(best), Subset(rest));
+            return answer;
+        }
+
+        JsonObject arguments = Arguments([], 5);
+        arguments.Remove("validate");
+        arguments["folds"] = 3;
+        arguments["repeats"] = 1;
+        arguments["insights"] = new JsonArray(Insight("both", "petal_length_cm", "sepal_width_cm"), Insight("second", "sepal_width_cm", "petal_width_cm"));
+        await _server.EnvelopeAsync("run_ablation", arguments);
+
+        (JsonObject[] rows, _) = await ExportAsync();
+
+        JsonObject whole = Assert.Single(rows, row => (string?)row["kind"] == "insight");
+        Assert.Equal("petal_length_cm", (string?)JsonNode.Parse(Message(whole["chosen"]!).Content)!["features"]![0]!["name"]);
+        Assert.Null(JsonNode.Parse(Message(whole["chosen"]!).Content)!["arm"]);
+        Assert.Equal(3, (int)whole["folds"]!);
+        JsonObject[] subsets = [.. rows.Where(row => (string?)row["kind"] == "subset")];
+        Assert.Equal(2, subsets.Length); // of either answer, one better than the other
+        Assert.All(subsets, row => Assert.Equal("sepal_width_cm", (string?)JsonNode.Parse(Message(row["rejected"]!).Content)!["subsets"]![0]!["features"]![0]));
+    }
+
+    [Fact]
     public async Task LeavesOutWhatWasNotAskedNotMeasuredOrTested()
     {
         (string id, _) = await AskAsync();

@@ -1,4 +1,5 @@
 using McpAutoMl.Benchmarks;
+using McpAutoMl.Benchmarks.Checkpoints;
 
 string[] rest = args.Length == 0 ? [] : args[1..];
 switch (args.FirstOrDefault())
@@ -11,10 +12,15 @@ switch (args.FirstOrDefault())
         return Gemm.Run();
     case "importances":
         return Importances.Run(rest);
+    case "llama-1b":
+        return LlamaPair.Run(rest);
     case "load-csv":
         return LoadCsv.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
+    case "planted-pair":
+        PlantedPair.Write(PlantedModel.Tiny, rest is [var folder] ? folder : "examples/checkpoints/tiny");
+        return 0;
     case "selection":
         return Selection.Run(rest);
     case "start-up":
@@ -27,7 +33,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], load-csv, numerics, selection [ROWS COLUMNS], start-up [SERVER.dll], "
-            + "statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS].");
+            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, numerics, "
+            + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS].");
         return 2;
 }

@@ -20,6 +20,7 @@ public static class ReplySummary
             "train_model" => ModelSummaries.Trained(result),
             "explain_results" => ModelSummaries.Explained(result),
             "predict" => ModelSummaries.Predicted(result),
+            "lora_min_rank" => RankSummaries.Ranked(result),
             "audit_log" => Plain(JsonPath.Find(result, "verification") ?? result),
             _ => Plain(result),
         };

@@ -13,19 +13,28 @@ public sealed record ChangeDecomposition(SingularValueDecomposition? Vectors, Di
     /// <param name="tolerance">As the rule needs.</param>
     /// <param name="vectors">Whether singular vectors are wanted.</param>
     /// <param name="atLeast">Number of singular values that are wanted whatever the rule counts.</param>
+    /// <param name="seed">Of the sketches that large matrices are decomposed by.</param>
     /// <param name="cancellation">Looked at between steps.</param>
-    /// <remarks>Determinism: bit-exact; the values do not depend on whether vectors are asked for by more than rounding.</remarks>
+    /// <remarks>
+    /// Matrices of more than 256 rows and columns are sketched until the rule is decided, and decomposed in full only where a quarter
+    /// of their directions does not decide it. Determinism: bit-exact for one seed.
+    /// </remarks>
     /// <exception cref="ProblemException">As <see cref="NumericalRank.Estimate"/>.</exception>
     public static ChangeDecomposition Of(
-        WeightDifference difference, RankRule rule, double? tolerance, bool vectors = false, int atLeast = 0, CancellationToken cancellation = default)
+        WeightDifference difference,
+        RankRule rule,
+        double? tolerance,
+        bool vectors = false,
+        int atLeast = 0,
+        long seed = 0,
+        CancellationToken cancellation = default)
     {
-        Matrix matrix = difference.ToMatrix();
-        SingularValueDecomposition? decomposition = vectors ? JacobiSvd.Decompose(matrix, cancellation) : null;
-        double[] values = decomposition?.S ?? JacobiSvd.SingularValues(matrix, cancellation);
         NoiseFloor floor = difference.Noise.Floor(difference.Rows, difference.Columns);
-        Spectrum spectrum = Spectrum.OfComplete(difference.Rows, difference.Columns, values);
+        RankQuestion question = new(floor, difference.Format, rule, tolerance);
+        (Spectrum spectrum, SingularValueDecomposition? decomposition) = SpectrumSearch.Sketched(difference, question, atLeast, seed, cancellation)
+            ?? SpectrumSearch.Complete(difference, vectors, cancellation);
         return new ChangeDecomposition(
-            decomposition, new DifferenceSpectrum(spectrum, floor, difference.Format, rule, tolerance, difference.RelativeChange));
+            vectors ? decomposition : null, new DifferenceSpectrum(spectrum, floor, difference.Format, rule, tolerance, difference.RelativeChange));
     }
 
     /// <summary>Decomposes the change that an adapter stands for.</summary>

@@ -6,7 +6,7 @@ namespace McpAutoMl.Core.LowRank;
 /// <remarks>Determinism: bit-exact. Cost: O(k) for k singular values.</remarks>
 public static class NumericalRank
 {
-    private const double DefaultEnergy = 0.99;
+    internal const double DefaultEnergy = 0.99;
 
     /// <summary>The rank under a rule, with its certified and its widest reading.</summary>
     /// <param name="spectrum">Complete, or a head that reaches below what the rule counts (see <see cref="IsDecided"/>).</param>
@@ -20,24 +20,34 @@ public static class NumericalRank
         CheckTolerance(rule, tolerance);
         int longer = Math.Max(spectrum.Rows, spectrum.Columns);
         int numeric = rule == RankRule.Energy
-            ? EnergyRank(spectrum, tolerance)
+            ? EnergyRank(spectrum, tolerance) ?? spectrum.Values.Length
             : Above(spectrum.Values, Threshold(spectrum, floor, format, rule, tolerance));
-        int upper = spectrum.IsComplete ? Above(spectrum.Values, longer * StorageFormat.Float64.Epsilon * spectrum.Largest) : spectrum.FullRank;
+        bool knowsAll = spectrum.Certificate <= longer * StorageFormat.Float64.Epsilon * spectrum.Largest;
+        int upper = knowsAll ? Above(spectrum.Values, longer * StorageFormat.Float64.Epsilon * spectrum.Largest) : spectrum.FullRank;
         return new RankEstimate(Math.Min(Above(spectrum.Values, floor.WorstCase), upper), Math.Min(numeric, upper), upper);
     }
 
-    /// <summary>Whether the values that are known suffice for the rule: the last of them lies below what it counts, or all are known.</summary>
-    public static bool IsDecided(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance) => spectrum.IsComplete || rule switch
+    /// <summary>Whether the values that are known suffice for the rule: what is left out, or the last of them, lies below what it counts.</summary>
+    public static bool IsDecided(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance)
     {
-        RankRule.GavishDonoho => false,
-        RankRule.Energy => EnergyRank(spectrum, tolerance) < spectrum.Values.Length,
-        _ => spectrum.Values is [.., var last] && last <= Threshold(spectrum, floor, format, rule, tolerance),
-    };
+        if (spectrum.IsComplete)
+        {
+            return true;
+        }
+
+        if (rule is RankRule.Energy or RankRule.GavishDonoho)
+        {
+            return rule == RankRule.Energy && EnergyRank(spectrum, tolerance) is not null;
+        }
+
+        double threshold = Threshold(spectrum, floor, format, rule, tolerance);
+        return spectrum.Certificate <= threshold || spectrum.Values[^1] <= threshold;
+    }
 
     private static double Threshold(Spectrum spectrum, NoiseFloor floor, StorageFormat format, RankRule rule, double? tolerance) => rule switch
     {
         RankRule.StorageNoise => floor.Threshold,
-        RankRule.Epsilon => (tolerance ?? (Math.Max(spectrum.Rows, spectrum.Columns) * format.Epsilon)) * spectrum.Largest,
+        RankRule.Epsilon => EpsilonFraction(spectrum.Rows, spectrum.Columns, format, tolerance) * spectrum.Largest,
         RankRule.GavishDonoho => GavishDonohoThreshold(spectrum.Values, spectrum.Rows, spectrum.Columns),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No rule with a threshold."),
     };
@@ -54,12 +64,17 @@ public static class NumericalRank
 
     private static int Above(double[] singularValues, double threshold) => singularValues.Count(s => s > threshold);
 
-    private static int EnergyRank(Spectrum spectrum, double? tolerance)
+    /// <summary>The fraction of the largest value that counts as zero; of 16-bit weights that of their differences, which are single.</summary>
+    internal static double EpsilonFraction(int rows, int columns, StorageFormat format, double? tolerance) =>
+        tolerance ?? (Math.Max(rows, columns) * Math.Min(format.Epsilon, StorageFormat.Float32.Epsilon));
+
+    /// <summary>The least rank that keeps the energy; null where the known values do not reach it.</summary>
+    private static int? EnergyRank(Spectrum spectrum, double? tolerance)
     {
         double[] tails = SpectralErrors.SquaredTails(spectrum.Values, spectrum.Certificate);
         double allowed = (1 - (tolerance ?? DefaultEnergy)) * tails[0];
         int rank = Array.FindIndex(tails, tail => tail <= allowed);
-        return rank < 0 ? spectrum.Values.Length : rank;
+        return rank < 0 ? null : rank;
     }
 
     /// <summary>Whether the rule takes this tolerance, before any work is done.</summary>

@@ -7,7 +7,8 @@ namespace McpAutoMl.Core.LowRank;
 /// <param name="WorstCase">Frobenius norm of half a unit everywhere: no rounding error has a larger norm.</param>
 /// <remarks>
 /// A singular value above the worst case is certified to be signal (Weyl's inequality). The threshold 1.05 s (sqrt(m) + sqrt(n))
-/// is where the largest singular value of noise ends, with 5 % to spare; it is a heuristic, for rounding is not quite random.
+/// is where the largest singular value of noise ends, with 5 % to spare; it is a heuristic, for rounding is not quite random. Where a
+/// change of rank 1 to 3 is about as large as the units it is rounded to, its rounding follows it and may reach twice the threshold.
 /// </remarks>
 public sealed record StorageNoise(double Deviation, double WorstCase)
 {

@@ -34,9 +34,19 @@ public sealed class ExamplesTests
         string path = RepositoryFiles.At("examples", "conversations", name);
         var conversation = ConversationFile.Read(path);
 
-        var load = conversation.Turns[0].Calls.Single();
-        Assert.Equal("load_dataset", load.Tool);
-        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, conversation.Data, load.Arguments["path"]!.GetValue<string>())));
-        Assert.Contains("fact_id", conversation.Turns[^1].Text);
+        var first = conversation.Turns[0].Calls.Single();
+        string[] files = first.Tool == "lora_min_rank" ? ["base", "tuned"] : ["path"];
+        Assert.Contains(first.Tool, (string[])["load_dataset", "lora_min_rank"]);
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, conversation.Data, first.Arguments[file]!.GetValue<string>()))));
+        Assert.Contains(first.Tool == "lora_min_rank" ? "peft_config" : "fact_id", conversation.Turns[^1].Text);
+    }
+
+    [Fact]
+    public void TheCheckpointsAreThoseOfTheirCard()
+    {
+        var card = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(RepositoryFiles.At("examples", "checkpoints", "tiny.json")));
+        Assert.True(card.GetProperty("may_ship").GetBoolean());
+        Assert.All(card.GetProperty("sha256").EnumerateObject(), file => Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(RepositoryFiles.At("examples", "checkpoints", "tiny", file.Name)))), file.Value.GetString()));
     }
 }

@@ -21,7 +21,7 @@ public static class ProductGroup
         ProductProblem problem = ProductProblem.OfTuned(layers, tuned, cancellation);
         AdaptedProduct perLayer = problem.PerLayer(ranks, cancellation), aware = problem.Adapt(ranks, cancellation);
         bool better = aware.Achieved.Frobenius < perLayer.Achieved.Frobenius;
-        return new ProductGroupFit(better ? aware : perLayer, perLayer, aware, better);
+        return new ProductGroupFit(better ? aware : perLayer, perLayer, aware, better, Math.Sqrt(Reduce.SumOfSquares([.. problem.SingularValues])));
     }
 }
 
@@ -30,4 +30,5 @@ public static class ProductGroup
 /// <param name="PerLayer">The truncation of each layer's change.</param>
 /// <param name="ProductAware">The adapters fitted to the product.</param>
 /// <param name="KeptProductAware">Which one was kept.</param>
-public sealed record ProductGroupFit(AdaptedProduct Kept, AdaptedProduct PerLayer, AdaptedProduct ProductAware, bool KeptProductAware);
+/// <param name="Change">Frobenius norm of what tuning changed in the product.</param>
+public sealed record ProductGroupFit(AdaptedProduct Kept, AdaptedProduct PerLayer, AdaptedProduct ProductAware, bool KeptProductAware, double Change);

@@ -85,7 +85,7 @@ internal sealed class CheckpointSource : ChangeSource
             return null;
         }
 
-        return ChangeDecomposition.Of(difference, _request.RankRule, _request.Tolerance, vectors: true, atLeast, _context.Cancellation);
+        return ChangeDecomposition.Of(difference, _request.RankRule, _request.Tolerance, vectors: true, atLeast, _request.Seed, _context.Cancellation);
     }
 
     public override double Distance(int module, LoraFactors stored) => AdapterDistance.Of(

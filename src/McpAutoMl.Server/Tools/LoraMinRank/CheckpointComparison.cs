@@ -7,9 +7,7 @@ namespace McpAutoMl.Server.Tools.LoraMinRank;
 /// <summary>Goes through two checkpoints, one matrix at a time.</summary>
 internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, LoraMinRankRequest request, ToolContext context)
 {
-    // An exact spectrum costs about 60 n^3 operations: a quarter of an hour for this n.
-    private const long MaxSmallerSide = 4096;
-    private const long MaxValues = 1 << 27;
+    private const long MaxValues = 1 << 29; // 2 GB of differences of 16-bit weights
 
     private readonly List<LayerRank> _changed = [];
     private readonly List<NotCoveredRow> _notCovered = [];
@@ -50,9 +48,7 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
     }
 
     /// <summary>Why a matrix is too large to be decomposed; null where it is not.</summary>
-    internal static string? TooLarge(ModulePair module) => module.Base.Shape.Min() > MaxSmallerSide || module.Base.Count > MaxValues
-        ? $"too large for an exact spectrum: more than {MaxSmallerSide} rows and columns, or {MaxValues} values"
-        : null;
+    internal static string? TooLarge(ModulePair module) => module.Base.Count > MaxValues ? $"too large: more than {MaxValues} values" : null;
 
     private void Compare(ModulePair module)
     {
@@ -75,7 +71,9 @@ internal sealed class CheckpointComparison(Checkpoint before, Checkpoint after, 
             return;
         }
 
-        DifferenceSpectrum change = ChangeDecomposition.Of(difference, request.RankRule, request.Tolerance, cancellation: context.Cancellation).Change;
+        int asked = Math.Min((request.Ranks ?? []).DefaultIfEmpty().Max(), Math.Min(difference.Rows, difference.Columns));
+        DifferenceSpectrum change = ChangeDecomposition.Of(
+            difference, request.RankRule, request.Tolerance, atLeast: asked, seed: request.Seed, cancellation: context.Cancellation).Change;
         _changed.Add(new LayerRank(module.Module, change));
     }
 

@@ -31,6 +31,9 @@ public sealed record LoraMinRankRequest
     [Description("Name patterns; * is any text.")]
     public string[]? Modules { get; init; }
 
+    /// <summary>Modules whose product is all that matters, for the view product of two checkpoints; the first acts first.</summary>
+    public string[]? Chain { get; init; }
+
     /// <summary>Which view.</summary>
     public ViewArgument View { get; init; }
 

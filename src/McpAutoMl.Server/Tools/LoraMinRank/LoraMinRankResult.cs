@@ -4,7 +4,7 @@ using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Tools.LoraMinRank;
 
-/// <summary>Result of <c>lora_min_rank</c>: of the view <c>layers</c> the first five and artefacts, of the others the rest.</summary>
+/// <summary>Result of <c>lora_min_rank</c>: of the view <c>layers</c> the first five and artefacts, of chains the condition and the chains, of the others the rest.</summary>
 public sealed record LoraMinRankResult
 {
     /// <summary>Over all changed matrices, at their numeric ranks.</summary>
@@ -22,6 +22,13 @@ public sealed record LoraMinRankResult
     /// <summary>The changed matrices, largest residual first.</summary>
     [Paged]
     public IReadOnlyList<LayerRow>? Layers { get; init; }
+
+    /// <summary>When adapters of chains may be used.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>Groups of modules adapted to their product, largest error first.</summary>
+    [Paged]
+    public IReadOnlyList<ChainRow>? Chains { get; init; }
 
     /// <summary>Constructed adapters.</summary>
     public ProductReport? Product { get; init; }

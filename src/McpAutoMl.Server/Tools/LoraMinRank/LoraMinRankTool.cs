@@ -25,12 +25,14 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
         AtLeastOne(request.MaxRank, "max_rank");
         switch (request)
         {
-            case { Base: { } basePath, Tuned: { } tunedPath, Adapter: null, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
+            case { Base: { } basePath, Tuned: { } tunedPath, Adapter: null, Matrices: null, Architecture: null } when request.View == ViewOf(request):
                 using (Checkpoint before = Checkpoint.Open(context.Workspace.Roots, basePath))
                 using (Checkpoint after = Checkpoint.Open(context.Workspace.Roots, tunedPath))
                 {
                     InputNotes.Note(before.Files.Concat(after.Files), before.Documents.Concat(after.Documents), context);
-                    return LayersView.Of(new CheckpointComparison(before, after, request, context).Run(), request, context);
+                    return request.Chain is null
+                        ? LayersView.Of(new CheckpointComparison(before, after, request, context).Run(), request, context)
+                        : new ChainView(before, after, request, context).Run();
                 }
 
             case { Base: null, Tuned: null, Adapter: { } path, Matrices: null, Architecture: null, View: ViewArgument.Layers }:
@@ -54,11 +56,14 @@ public sealed class LoraMinRankTool : Tool<LoraMinRankRequest, LoraMinRankResult
             default:
                 throw ProblemException.Of(
                     "ARG_INVALID",
-                    "Exactly one input is needed, with a view that reads it: 'base' with 'tuned' or 'adapter' (layers), 'matrices' (any view), 'architecture' (theory).",
+                    "Exactly one input is needed, with a view that reads it: 'base' with 'tuned' or 'adapter' (layers; product with 'chain'), 'matrices' (any view), 'architecture' (theory).",
                     "Give two checkpoints or the folder of an adapter inside the roots, or layers and their target, or sizes with view 'theory'.",
                     new ProblemLocation { Argument = request.Architecture is not null ? "architecture" : request.Matrices is not null ? "matrices" : "base" });
         }
     }
+
+    /// <summary>The view that reads two checkpoints with these arguments.</summary>
+    private static ViewArgument ViewOf(LoraMinRankRequest request) => request.Chain is { Length: > 1 } ? ViewArgument.Product : ViewArgument.Layers;
 
     private static void AtLeastOne(long? value, string argument)
     {

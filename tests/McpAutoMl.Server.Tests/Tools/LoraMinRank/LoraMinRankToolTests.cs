@@ -65,6 +65,21 @@ public sealed class LoraMinRankToolTests : IDisposable
     }
 
     [Fact]
+    public async Task FindsTheRanksThatWerePlantedInTheExample()
+    {
+        string folder = Path.Combine(TestHome.Repository, "examples", "checkpoints");
+        JsonElement card = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "tiny.json"))).RootElement;
+        Dictionary<string, int> planted = card.GetProperty("planted_ranks").EnumerateObject().ToDictionary(rank => rank.Name, rank => rank.Value.GetInt32());
+        ToolContext context = new(new Workspace(new MemoryFiles(), new DataRoots([folder])), cancellation: TestContext.Current.CancellationToken);
+        JsonElement arguments = JsonSerializer.SerializeToElement(new { @base = "tiny/base.safetensors", tuned = "tiny/tuned.safetensors" });
+        LoraMinRankResult result = (LoraMinRankResult)await new LoraMinRankTool().InvokeAsync(arguments, context);
+        Assert.Equal(
+            planted.Where(rank => rank.Value > 0).Select(rank => (rank.Key, rank.Value)).Order(),
+            result.Layers!.Select(layer => (layer.Name, layer.Rank.Numeric)).Order());
+        Assert.Equal(planted.Count + 1, result.Summary!.Modules); // the output head too
+    }
+
+    [Fact]
     public async Task NamesShapesThatDiffer()
     {
         Write("base", ("w", "F32", [1, 2], [1, 2]), ("v", "F32", [1, 1], [1]));

@@ -67,7 +67,10 @@ internal static class HoldoutReport
             for (int seed = 0; seed < items.Count; seed++) yield return row with { Seed = seed, Value = Accuracy(items[seed], line.Model, line.Choice) };
             yield return row with
             {
-                Value = line.Accuracy.Mean / 100, Sd = line.Accuracy.Sd / 100, CiLow = line.Accuracy.CiLow / 100, CiHigh = line.Accuracy.CiHigh / 100,
+                Value = line.Accuracy.Mean / 100,
+                Sd = line.Accuracy.Sd / 100,
+                CiLow = line.Accuracy.CiLow / 100,
+                CiHigh = line.Accuracy.CiHigh / 100,
             };
         }
     }

@@ -93,8 +93,15 @@ internal static class PlantedReport
             var difference = item.Differences[seed];
             yield return row with
             {
-                Quantity = "difference", A = "both", B = "stats_only", Features = null, Value = difference.Delta,
-                CiLow = difference.CiLow, CiHigh = difference.CiHigh, PValue = difference.PValue, Verdict = difference.Verdict,
+                Quantity = "difference",
+                A = "both",
+                B = "stats_only",
+                Features = null,
+                Value = difference.Delta,
+                CiLow = difference.CiLow,
+                CiHigh = difference.CiHigh,
+                PValue = difference.PValue,
+                Verdict = difference.Verdict,
             };
         }
 

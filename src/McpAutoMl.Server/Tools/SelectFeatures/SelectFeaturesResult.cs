@@ -56,14 +56,14 @@ public sealed record SelectFeaturesResult
     /// <summary>Maps what Core found.</summary>
     internal static SelectFeaturesResult Of(
         SelectionResult selection, Core.Tables.Target target, IEnumerable<DroppedRow> screened, IReadOnlyList<Artifact> artifacts) => new()
-    {
-        Task = target.Task.ToString().ToLowerInvariant(),
-        PositiveClass = target.PositiveClass,
-        RowsUsed = target.Count,
-        Candidates = selection.Candidates.Count,
-        Selected = selection.Selected,
-        Dropped = [.. screened, .. selection.Leaking.Concat(selection.NotSelected).Select(dropped => new DroppedRow(dropped.Name, dropped.Reason))],
-        Objective = new ObjectiveReport(
+        {
+            Task = target.Task.ToString().ToLowerInvariant(),
+            PositiveClass = target.PositiveClass,
+            RowsUsed = target.Count,
+            Candidates = selection.Candidates.Count,
+            Selected = selection.Selected,
+            Dropped = [.. screened, .. selection.Leaking.Concat(selection.NotSelected).Select(dropped => new DroppedRow(dropped.Name, dropped.Reason))],
+            Objective = new ObjectiveReport(
             selection.Choice.Value,
             selection.Choice.UpperBound,
             selection.Choice.Gap,
@@ -72,16 +72,16 @@ public sealed record SelectFeaturesResult
             selection.Objective.Alpha,
             selection.Objective.Beta,
             selection.Objective.Cost),
-        Validation = selection.Validation is { } validation ? ValidationReport.Of(validation) : null,
-        InsightValue = InsightValueReport.Of(selection.Validation?.InsightValue),
-        Stability = selection.Validation?.Stability,
-        Tuning = selection.Tuning is { } tuning ? TuningReport.Of(tuning) : null,
-        NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
+            Validation = selection.Validation is { } validation ? ValidationReport.Of(validation) : null,
+            InsightValue = InsightValueReport.Of(selection.Validation?.InsightValue),
+            Stability = selection.Validation?.Stability,
+            Tuning = selection.Tuning is { } tuning ? TuningReport.Of(tuning) : null,
+            NearOptimal = [.. selection.Choice.NearOptimal.Select(subset =>
             new NearOptimalSubset([.. subset.Members.Select(j => selection.Candidates[j])], subset.Value))],
-        NearOptimalCount = selection.Choice.NearOptimalCount,
-        DimensionalityReduction = selection.DimensionalityReduction,
-        Artifacts = artifacts,
-    };
+            NearOptimalCount = selection.Choice.NearOptimalCount,
+            DimensionalityReduction = selection.DimensionalityReduction,
+            Artifacts = artifacts,
+        };
 }
 
 /// <summary>A column that was not selected.</summary>

@@ -6,7 +6,14 @@ public sealed class PlantedInsightTests
 {
     private static readonly PlantedDesign Design = new()
     {
-        Name = "insight", Task = "binary", Rows = 10, Relevant = 40, Copies = 40, Noise = 120, Strength = 1, Purpose = "scores",
+        Name = "insight",
+        Task = "binary",
+        Rows = 10,
+        Relevant = 40,
+        Copies = 40,
+        Noise = 120,
+        Strength = 1,
+        Purpose = "scores",
     };
 
     private static readonly PlantedTable Table = PlantedTable.Make(Design, 0);

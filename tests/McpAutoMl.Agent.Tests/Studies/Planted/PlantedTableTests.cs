@@ -11,7 +11,14 @@ public sealed class PlantedTableTests
 {
     private static readonly PlantedDesign Large = new()
     {
-        Name = "large", Task = "regression", Rows = 4000, Relevant = 4, Copies = 2, Noise = 3, Strength = 1, Purpose = "correlations",
+        Name = "large",
+        Task = "regression",
+        Rows = 4000,
+        Relevant = 4,
+        Copies = 2,
+        Noise = 3,
+        Strength = 1,
+        Purpose = "correlations",
     };
 
     /// <summary>Hashes of what planted.py DESIGN 3 writes.</summary>

@@ -73,7 +73,13 @@ public sealed class StudyReportTests : IDisposable
         {
             Holdout = new HoldoutStudy
             {
-                Name = "iris", File = "iris.csv", Target = "species", Insight = "i.json", Seeds = 2, TestShares = [0.2], Models = ["logistic"],
+                Name = "iris",
+                File = "iris.csv",
+                Target = "species",
+                Insight = "i.json",
+                Seeds = 2,
+                TestShares = [0.2],
+                Models = ["logistic"],
                 Published = new PublishedAccuracy(95.33, 3.58),
             },
         };
@@ -100,7 +106,12 @@ public sealed class StudyReportTests : IDisposable
 
     private static Study Recorded(params StudyVariant[] variants) => new()
     {
-        Format = 1, Title = "T", Results = "r", Data = ".", Source = "a test", Variants = variants,
+        Format = 1,
+        Title = "T",
+        Results = "r",
+        Data = ".",
+        Source = "a test",
+        Variants = variants,
         Sets = variants.Length == 0 ? [] : [.. new[] { "first", "second" }.Select(name => new StudySet { Name = name, File = "f", Target = "t", Insights = new Dictionary<string, string>() })],
     };
 

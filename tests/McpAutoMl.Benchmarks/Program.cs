@@ -34,6 +34,6 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, numerics, "
-            + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS].");
+            + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using McpAutoMl.Core.Numerics.Products;
 
 namespace McpAutoMl.Core.Numerics;
@@ -44,10 +45,11 @@ public sealed class Matrix
     public Span<double> Row(int row) => Data.AsSpan(row * Columns, Columns);
 
     /// <summary>A new matrix with rows and columns exchanged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Matrix Transpose()
     {
         const int Tile = 32; // whole cache lines of source and target
-        Matrix result = new(Columns, Rows);
+        Matrix result = Uninitialized(Columns, Rows);
         for (int row = 0; row < Rows; row += Tile)
         {
             for (int column = 0; column < Columns; column += Tile)
@@ -64,6 +66,11 @@ public sealed class Matrix
 
         return result;
     }
+
+    /// <summary>A matrix to be overwritten entirely, whose entries are not zeroed first.</summary>
+    internal static Matrix Uninitialized(int rows, int columns) => (long)rows * columns <= Array.MaxLength
+        ? new Matrix(rows, columns, GC.AllocateUninitializedArray<double>(rows * columns))
+        : throw TooLarge(rows, columns);
 
     internal MatrixView<double> View => new(Data, 0, Rows, Columns, Columns, 1);
 

@@ -53,7 +53,7 @@ public static class MatrixProduct
         where TA : unmanaged, INumberBase<TA>
         where TB : unmanaged, INumberBase<TB>
     {
-        Matrix result = new(a.Rows, b.Columns);
+        Matrix result = Matrix.Uninitialized(a.Rows, b.Columns);
         Product.Compute(a, b, result.View, ProductOptions.Replace);
         return result;
     }

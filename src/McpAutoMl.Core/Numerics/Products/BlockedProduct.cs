@@ -16,16 +16,16 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     private const int BytesOfDepth = 4096; // a panel of B of this depth and a block of A stay in the second level of cache
     private const int BytesOfRows = 1 << 19;
     private const int MostColumns = 3072;
-    private const int FewPanels = 2; // so few passes over a factor do not repay packing it
-    private const int FewTiles = 8;
-    private const double WorthSharing = 1 << 19; // multiplications below which a second thread costs more than it saves
+    private const int FewPanels = 2; // so few passes over A do not repay packing it
+    private const int PanelsAtOnce = 4; // packed row by row, whole cache lines are read and not parts of them twice
+    private const double WorthSharing = 1 << 23; // multiplications, a quarter of a millisecond: below, a second thread costs more than it saves
 
     private readonly MatrixView<TA> _a;
     private readonly MatrixView<TB> _b;
     private readonly MatrixView<T> _c;
     private readonly ProductOptions _options;
     private readonly int _threads, _rows, _depth, _columns;
-    private readonly bool _packLeft, _packRight;
+    private readonly bool _packLeft;
     private TA* _left;
     private TB* _right;
     private T* _target, _packedLeft, _packedRight;
@@ -37,7 +37,6 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         _depth = Math.Min(BytesOfDepth / sizeof(T), a.Columns);
         _columns = Math.Min(MostColumns, b.Columns);
         _packLeft = options.Negate || typeof(TA) != typeof(T) || Panels(b.Columns, TKernel.Columns) > FewPanels;
-        _packRight = typeof(TB) != typeof(T) || b.ColumnStride != 1 || a.Rows > FewTiles * TKernel.Rows;
         int most = Math.Max(TKernel.Rows, BytesOfRows / sizeof(T) / _depth);
         int blocks = Panels(Panels(a.Rows, most), _threads) * _threads; // the same number for each thread
         _rows = Panels(Panels(a.Rows, blocks), TKernel.Rows) * TKernel.Rows;
@@ -74,17 +73,12 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     private void Add(int column, int width, int from, int depth)
     {
         int panels = Panels(width, TKernel.Columns), blocks = Panels(_a.Rows, _rows);
-        Share(panels, (panel, _) =>
+        Share(Panels(panels, PanelsAtOnce), (group, _) =>
         {
-            int first = panel * TKernel.Columns;
-            if (!_packRight && width - first >= TKernel.Columns)
-            {
-                return;
-            }
-
+            int first = group * PanelsAtOnce * TKernel.Columns;
             Panel.Pack(
-                _right + Offset(_b, from, column + first), Math.Min(TKernel.Columns, width - first), _b.ColumnStride,
-                depth, _b.RowStride, _packedRight + ((nint)first * depth), TKernel.Columns, negate: false);
+                _right + Offset(_b, from, column + first), Math.Min(PanelsAtOnce * TKernel.Columns, width - first), _b.ColumnStride,
+                depth, _b.RowStride, _packedRight + ((nint)first * depth), TKernel.Columns);
         });
 
         // Where rows are few, threads share columns as well and each packs the rows for itself.
@@ -108,11 +102,12 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
 
     private void PackLeft(int row, int rows, int from, int depth, T* packed)
     {
-        for (int r = _packLeft ? 0 : rows / TKernel.Rows * TKernel.Rows; r < rows; r += TKernel.Rows)
+        int whole = _packLeft ? 0 : rows / TKernel.Rows * TKernel.Rows;
+        T* target = packed + ((nint)whole * depth);
+        Panel.Pack(_left + Offset(_a, row + whole, from), rows - whole, _a.RowStride, depth, _a.ColumnStride, target, TKernel.Rows);
+        if (_options.Negate)
         {
-            Panel.Pack(
-                _left + Offset(_a, row + r, from), Math.Min(TKernel.Rows, rows - r), _a.RowStride,
-                depth, _a.ColumnStride, packed + ((nint)r * depth), TKernel.Rows, _options.Negate);
+            Panel.Negate(target, (nint)Panels(rows, TKernel.Rows) * TKernel.Rows * depth);
         }
     }
 
@@ -125,14 +120,11 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
 
         bool direct = !_packLeft && rows >= TKernel.Rows, fresh = from == 0 && !_options.Accumulate;
         T* a = direct ? (T*)(_left + Offset(_a, row, from)) : left;
-        bool inPlace = !_packRight && columns >= TKernel.Columns;
-        T* b = inPlace ? (T*)(_right + Offset(_b, from, column)) : right;
-        nint bDepth = inPlace ? _b.RowStride : TKernel.Columns;
         nint aRow = direct ? _a.RowStride : 1, aDepth = direct ? _a.ColumnStride : TKernel.Rows;
         T* target = _target + Offset(_c, row, column);
         if (rows >= TKernel.Rows && columns >= TKernel.Columns)
         {
-            TKernel.Add(depth, a, aRow, aDepth, b, bDepth, target, _c.RowStride, fresh);
+            TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, target, _c.RowStride, fresh);
             return;
         }
 
@@ -140,7 +132,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         T* tile = stackalloc T[TKernel.Rows * TKernel.Columns];
         (rows, columns) = (Math.Min(rows, TKernel.Rows), Math.Min(columns, TKernel.Columns));
         Copy(rows, columns, target, _c.RowStride, tile, TKernel.Columns);
-        TKernel.Add(depth, a, aRow, aDepth, b, bDepth, tile, TKernel.Columns, fresh);
+        TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, tile, TKernel.Columns, fresh);
         Copy(rows, columns, tile, TKernel.Columns, target, _c.RowStride);
     }
 

@@ -6,55 +6,70 @@ namespace McpAutoMl.Core.Numerics.Products;
 /// <summary>Copies lines (rows of a left factor, columns of a right one) side by side, so that a kernel reads them in order.</summary>
 internal static unsafe class Panel
 {
-    /// <summary>Entry k of line i goes to target[k width + i]; lines that are missing up to the width become zeros.</summary>
+    /// <summary>Packs lines into panels of a width: entry k of line i goes to target[(i / width) depth width + k width + i % width].</summary>
     /// <param name="source">Entry 0 of line 0.</param>
-    /// <param name="lines">Number of lines there are; at most the width.</param>
+    /// <param name="lines">Number of lines; those missing to a whole panel become zeros.</param>
     /// <param name="lineStride">Distance between lines.</param>
     /// <param name="depth">Entries of a line.</param>
     /// <param name="depthStride">Distance between entries.</param>
-    /// <param name="target">Room for depth x width values.</param>
-    /// <param name="width">Lines of the panel.</param>
-    /// <param name="negate">Whether to flip the signs.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack<TSource, T>(
-        TSource* source, int lines, nint lineStride, nint depth, nint depthStride, T* target, int width, bool negate)
+    /// <param name="target">Room for the panels.</param>
+    /// <param name="width">Lines of a panel.</param>
+    public static void Pack<TSource, T>(TSource* source, int lines, nint lineStride, nint depth, nint depthStride, T* target, int width)
         where TSource : unmanaged, INumberBase<TSource>
         where T : unmanaged, INumberBase<T>
     {
-        if (lineStride == 1 && lines == width && typeof(TSource) == typeof(T))
+        int whole = lineStride == 1 ? lines / width : 0;
+        PackContiguous(source, whole, depth, depthStride, target, width);
+        for (int line = whole * width; line < lines; line += width)
         {
-            for (nint k = 0; k < depth; k++)
-            {
-                Unsafe.CopyBlockUnaligned(target + (k * width), source + (k * depthStride), (uint)(width * sizeof(T)));
-            }
+            PackOne(source + (line * lineStride), Math.Min(width, lines - line), lineStride, depth, depthStride, target + (line * depth), width);
         }
-        else if (lineStride == 1 && lines == width)
+    }
+
+    /// <summary>Flips the signs of a number of values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Negate<T>(T* values, nint count)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (nint i = 0; i < count; i++)
         {
-            for (nint k = 0; k < depth; k++)
-            {
-                Widening.Copy(source + (k * depthStride), target + (k * width), width);
-            }
+            values[i] = -values[i];
         }
-        else
+    }
+
+    /// <summary>Whole panels of lines that lie side by side already, read row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackContiguous<TSource, T>(TSource* source, int panels, nint depth, nint depthStride, T* target, int width)
+        where TSource : unmanaged, INumberBase<TSource>
+        where T : unmanaged, INumberBase<T>
+    {
+        for (nint k = 0; k < depth; k++)
         {
-            int line = 0;
-            for (; line <= lines - 4; line += 4)
+            for (int panel = 0; panel < panels; panel++)
             {
-                Interleave(source + (line * lineStride), lineStride, depth, depthStride, target + line, width);
+                Precision.Copy(source + (panel * width), target + (panel * width * depth), width);
             }
 
-            for (; line < width; line++)
-            {
-                Fill(line < lines ? source + (line * lineStride) : null, depth, depthStride, target + line, width);
-            }
+            source += depthStride;
+            target += width;
+        }
+    }
+
+    private static void PackOne<TSource, T>(TSource* source, int lines, nint lineStride, nint depth, nint depthStride, T* target, int width)
+        where TSource : unmanaged, INumberBase<TSource>
+        where T : unmanaged, INumberBase<T>
+    {
+        int line = 0;
+        for (; line <= lines - 4; line += 4)
+        {
+            TSource* from = source + (line * lineStride);
+            nint done = depthStride == 1 ? Transposition.Interleave(from, lineStride, depth, target + line, width) : 0;
+            Interleave(from + done, lineStride, depth - done, depthStride, target + line + (done * width), width);
         }
 
-        if (negate)
+        for (; line < width; line++)
         {
-            for (nint i = 0; i < depth * width; i++)
-            {
-                target[i] = -target[i];
-            }
+            Fill(line < lines ? source + (line * lineStride) : null, depth, depthStride, target + line, width);
         }
     }
 
@@ -76,6 +91,7 @@ internal static unsafe class Panel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<TSource, T>(TSource* source, nint depth, nint depthStride, T* target, int width)
         where TSource : unmanaged, INumberBase<TSource>
         where T : unmanaged, INumberBase<T>

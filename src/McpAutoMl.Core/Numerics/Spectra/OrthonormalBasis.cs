@@ -24,6 +24,9 @@ internal sealed record OrthonormalBasis(Matrix Rows, Matrix Lower)
         return new OrthonormalBasis(qr.Q().Transpose(), qr.R().Transpose());
     }
 
+    /// <summary>Rows that span those of z, as near to orthonormal as one factorisation makes them: enough to go on iterating with.</summary>
+    public static Matrix Near(Matrix z, CancellationToken cancellation) => Divide(z)?.Rows ?? Of(z, cancellation).Rows;
+
     /// <summary>z - (z B') B, twice, for an orthonormal basis B: what of the rows of z lies outside its span.</summary>
     public static void Remove(Matrix z, Matrix basis)
     {

@@ -87,28 +87,31 @@ internal sealed class RangeFinder<T>
 
     private Matrix Sharpen(Matrix sketch, CancellationToken cancellation)
     {
-        Matrix block = Outside(_a.Apply(sketch), cancellation);
+        Matrix image = Outside(_a.Apply(sketch));
         for (int iteration = 0; iteration < _options.PowerIterations; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            block = Outside(_a.Apply(OrthonormalBasis.Of(_a.ApplyTransposed(block), cancellation).Rows), cancellation);
+            Matrix back = _a.ApplyTransposed(OrthonormalBasis.Near(image, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+            image = Outside(_a.Apply(OrthonormalBasis.Near(back, cancellation)));
         }
 
-        return block;
+        cancellation.ThrowIfCancellationRequested();
+        Matrix block = OrthonormalBasis.Of(image, cancellation).Rows;
+        return Basis.Rows == 0
+            ? block
+            : OrthonormalBasis.Of(Outside(block), cancellation).Rows; // where little was left outside, rounding lets the basis in again
     }
 
-    /// <summary>An orthonormal basis of what the rows have outside the basis so far.</summary>
-    private Matrix Outside(Matrix rows, CancellationToken cancellation)
+    /// <summary>Takes from the rows what the basis so far covers.</summary>
+    private Matrix Outside(Matrix rows)
     {
-        if (Basis.Rows == 0)
+        if (Basis.Rows > 0)
         {
-            return OrthonormalBasis.Of(rows, cancellation).Rows;
+            OrthonormalBasis.Remove(rows, Basis);
         }
 
-        OrthonormalBasis.Remove(rows, Basis);
-        Matrix block = OrthonormalBasis.Of(rows, cancellation).Rows;
-        OrthonormalBasis.Remove(block, Basis); // where little was left outside, rounding lets the basis in again
-        return OrthonormalBasis.Of(block, cancellation).Rows;
+        return rows;
     }
 
     private static Matrix Stack(Matrix above, Matrix below) => new(above.Rows + below.Rows, above.Columns, [.. above.Data, .. below.Data]);

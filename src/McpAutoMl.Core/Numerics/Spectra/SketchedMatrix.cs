@@ -32,7 +32,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
     /// <summary>q A in double.</summary>
     public Matrix Project(Matrix q)
     {
-        Matrix result = new(q.Rows, a.Columns);
+        Matrix result = Matrix.Uninitialized(q.Rows, a.Columns);
         Product.Compute(q.View, a, result.View, ProductOptions.Replace);
         return result;
     }
@@ -43,7 +43,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
         double[] row = new double[a.Columns], sums = new double[a.Rows];
         for (int i = 0; i < a.Rows; i++)
         {
-            Widening.Copy<T, double>(a.Data.AsSpan(a.Offset + (i * a.RowStride), a.Columns), row);
+            Precision.Copy<T, double>(a.Data.AsSpan(a.Offset + (i * a.RowStride), a.Columns), row);
             sums[i] = Reduce.SumOfSquares(row);
         }
 
@@ -66,17 +66,25 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
         return sum;
     }
 
-    private static MatrixView<T> Empty(int rows, int columns) => new(new T[rows * columns], 0, rows, columns, columns, 1);
+    private static MatrixView<T> Empty(int rows, int columns) => new(GC.AllocateUninitializedArray<T>(checked(rows * columns)), 0, rows, columns, columns, 1);
 
-    private static MatrixView<T> Rounded(Matrix matrix) =>
-        new((object)matrix.Data as T[] ?? Array.ConvertAll(matrix.Data, T.CreateTruncating), 0, matrix.Rows, matrix.Columns, matrix.Columns, 1);
+    private static MatrixView<T> Rounded(Matrix matrix)
+    {
+        MatrixView<T> view = (object)matrix.Data is T[] same ? new(same, 0, matrix.Rows, matrix.Columns, matrix.Columns, 1) : Empty(matrix.Rows, matrix.Columns);
+        if (!ReferenceEquals(view.Data, matrix.Data))
+        {
+            Precision.Copy<double, T>(matrix.Data, view.Data);
+        }
+
+        return view;
+    }
 
     private static Matrix Widened(MatrixView<T> view)
     {
-        Matrix result = new(view.Rows, view.Columns);
+        Matrix result = Matrix.Uninitialized(view.Rows, view.Columns);
         for (int i = 0; i < view.Rows; i++)
         {
-            Widening.Copy<T, double>(view.Data.AsSpan(view.Offset + (i * view.RowStride), view.Columns), result.Row(i));
+            Precision.Copy<T, double>(view.Data.AsSpan(view.Offset + (i * view.RowStride), view.Columns), result.Row(i));
         }
 
         return result;

@@ -21,7 +21,7 @@ public sealed class ProductTests
     [Fact]
     public void ThreadsDoNotChangeABit()
     {
-        foreach ((int m, int k, int n) in new[] { (300, 280, 310), (20, 700, 900), (900, 700, 20), (8, 5000, 48), (97, 101, 103) })
+        foreach ((int m, int k, int n) in new[] { (300, 280, 310), (20, 700, 900), (900, 700, 20), (8, 25000, 48), (197, 211, 223) })
         {
             Operands<double> x = new(m, k, n);
             double[] expected = Compute<double, Kernel512<double>>(x, ProductOptions.Replace with { Threads = 1 });

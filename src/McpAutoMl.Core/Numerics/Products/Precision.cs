@@ -4,15 +4,21 @@ using System.Runtime.Intrinsics;
 
 namespace McpAutoMl.Core.Numerics.Products;
 
-/// <summary>Copies values into another type, floats into doubles by vectors. Exact.</summary>
-internal static unsafe class Widening
+/// <summary>Copies values, from one precision into the other where the types differ; doubles become the nearest floats.</summary>
+internal static unsafe class Precision
 {
     /// <summary>Copies a number of values.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy<TSource, T>(TSource* source, T* target, int count)
         where TSource : unmanaged, INumberBase<TSource>
         where T : unmanaged, INumberBase<T>
     {
+        if (typeof(TSource) == typeof(T))
+        {
+            Unsafe.CopyBlockUnaligned(target, source, (uint)(count * sizeof(T)));
+            return;
+        }
+
         int i = 0;
         if (typeof(TSource) == typeof(float) && typeof(T) == typeof(double))
         {
@@ -31,6 +37,7 @@ internal static unsafe class Widening
     }
 
     /// <summary>Copies the values of one span into another of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<TSource, T>(ReadOnlySpan<TSource> source, Span<T> target)
         where TSource : unmanaged, INumberBase<TSource>
         where T : unmanaged, INumberBase<T>

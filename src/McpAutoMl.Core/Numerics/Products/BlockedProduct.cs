@@ -124,7 +124,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         T* target = _target + Offset(_c, row, column);
         if (rows >= TKernel.Rows && columns >= TKernel.Columns)
         {
-            TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, target, _c.RowStride, fresh);
+            TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, target, _c.RowStride, TKernel.Columns, fresh);
             return;
         }
 
@@ -132,7 +132,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         T* tile = stackalloc T[TKernel.Rows * TKernel.Columns];
         (rows, columns) = (Math.Min(rows, TKernel.Rows), Math.Min(columns, TKernel.Columns));
         Copy(rows, columns, target, _c.RowStride, tile, TKernel.Columns);
-        TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, tile, TKernel.Columns, fresh);
+        TKernel.Add(depth, a, aRow, aDepth, right, TKernel.Columns, tile, TKernel.Columns, columns, fresh);
         Copy(rows, columns, tile, TKernel.Columns, target, _c.RowStride);
     }
 

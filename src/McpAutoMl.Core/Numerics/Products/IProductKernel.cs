@@ -23,6 +23,7 @@ internal interface IProductKernel<T>
     /// <param name="bDepth">Distance between rows of b.</param>
     /// <param name="tile">First entry of Rows x Columns values, rows contiguous.</param>
     /// <param name="tileRow">Distance between rows of the tile.</param>
+    /// <param name="columns">Columns of the tile that matter; the others may be left out.</param>
     /// <param name="fresh">Whether sums begin at zero and not at what the tile holds.</param>
-    static abstract unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, bool fresh);
+    static abstract unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, int columns, bool fresh);
 }

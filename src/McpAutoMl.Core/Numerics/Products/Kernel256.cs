@@ -12,7 +12,7 @@ internal readonly struct Kernel256<T> : IProductKernel<T>
     public static int Columns => 2 * Vector256<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, bool fresh)
+    public static unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, int columns, bool fresh)
     {
         Sums r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;
         if (!fresh)

@@ -11,8 +11,23 @@ internal readonly struct Kernel512<T> : IProductKernel<T>
 
     public static int Columns => 3 * Vector512<T>.Count;
 
+    public static unsafe void Add(
+        nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, int columns, bool fresh)
+    {
+        if (columns > 2 * Vector512<T>.Count)
+        {
+            AddThree(depth, a, aRow, aDepth, b, bDepth, tile, tileRow, fresh);
+            return;
+        }
+
+        for (int column = 0; column < columns; column += Vector512<T>.Count)
+        {
+            Column512<T>.Add(depth, a, aRow, aDepth, b + column, bDepth, tile + column, tileRow, fresh);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, bool fresh)
+    private static unsafe void AddThree(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, bool fresh)
     {
         nint width = Vector512<T>.Count;
         Sums r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
@@ -73,9 +88,9 @@ internal readonly struct Kernel512<T> : IProductKernel<T>
         public void Add(T factor, Vector512<T> b0, Vector512<T> b1, Vector512<T> b2)
         {
             Vector512<T> x = Vector512.Create(factor);
-            _s0 = MultiplyAdd(x, b0, _s0);
-            _s1 = MultiplyAdd(x, b1, _s1);
-            _s2 = MultiplyAdd(x, b2, _s2);
+            _s0 = Column512<T>.MultiplyAdd(x, b0, _s0);
+            _s1 = Column512<T>.MultiplyAdd(x, b1, _s1);
+            _s2 = Column512<T>.MultiplyAdd(x, b2, _s2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,10 +100,5 @@ internal readonly struct Kernel512<T> : IProductKernel<T>
             _s1.Store(to + Vector512<T>.Count);
             _s2.Store(to + (2 * Vector512<T>.Count));
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<T> MultiplyAdd(Vector512<T> x, Vector512<T> y, Vector512<T> sum) => typeof(T) == typeof(double)
-            ? Vector512.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>()
-            : Vector512.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>();
     }
 }

@@ -13,7 +13,7 @@ internal readonly struct ScalarKernel<T> : IProductKernel<T>
     public static int Columns => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, bool fresh)
+    public static unsafe void Add(nint depth, T* a, nint aRow, nint aDepth, T* b, nint bDepth, T* tile, nint tileRow, int columns, bool fresh)
     {
         for (nint row = 0; row < Rows; row++)
         {

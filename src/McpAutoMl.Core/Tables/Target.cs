@@ -8,9 +8,11 @@ public sealed class Target
     private readonly double[] _values;
 
     private Target(
-        string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive, RowGroups? groups = null)
+        string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive,
+        RowGroups? groups = null, IReadOnlyList<double>? classWeights = null)
     {
         Groups = groups;
+        ClassWeights = classWeights;
         Name = name;
         Task = task;
         SourceRows = sourceRows;
@@ -50,6 +52,10 @@ public sealed class Target
     /// <summary>Rows that stay together whenever rows are divided into folds; null where each stands for itself.</summary>
     public RowGroups? Groups { get; }
 
+    /// <summary>What an error on a row of each class counts in a fit, positive, in the order of <see cref="Classes"/>; null where all count 1.</summary>
+    /// <remarks>Learners weigh their losses by it; measures of performance do not.</remarks>
+    public IReadOnlyList<double>? ClassWeights { get; }
+
     /// <summary>Whether the task has classes.</summary>
     public bool IsClassification => Task != LearningTask.Regression;
 
@@ -62,7 +68,18 @@ public sealed class Target
         new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
 
     /// <summary>The same target with rows that stay together.</summary>
-    public Target WithGroups(RowGroups groups) => new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups);
+    public Target WithGroups(RowGroups groups) =>
+        new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights);
+
+    /// <summary>The same target with classes that count differently.</summary>
+    /// <param name="weights">One a class, positive and finite.</param>
+    /// <exception cref="ArgumentException">The target has no classes, or the weights do not fit them.</exception>
+    public Target WithClassWeights(IReadOnlyList<double> weights) => IsClassification && weights.Count == Classes.Count && weights.All(w => w > 0 && double.IsFinite(w))
+        ? new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, Groups, [.. weights])
+        : throw new ArgumentException("Class weights have to be positive and finite, one a class.", nameof(weights));
+
+    /// <summary>What an error on a row counts in a fit: the weight of its class, or 1.</summary>
+    public double Weight(int position) => ClassWeights is null ? 1 : ClassWeights[_codes[position]];
 
     /// <summary>The positions named (indices into this target's rows), with the same classes in the same order, and their groups.</summary>
     public Target Take(ReadOnlySpan<int> positions)
@@ -83,6 +100,6 @@ public sealed class Target
             }
         }
 
-        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex, Groups?.Take(positions));
+        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex, Groups?.Take(positions), ClassWeights);
     }
 }

@@ -1,0 +1,33 @@
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Tables;
+
+namespace McpAutoMl.Training.Portfolio.Families;
+
+/// <summary>Core's histogram random forest.</summary>
+internal sealed class RandomForestFamily : ModelFamily
+{
+    public override ModelKind Kind => ModelKind.RandomForest;
+
+    public override string Name => "random_forest";
+
+    public override IReadOnlyList<ParameterSpec> Parameters { get; } =
+    [
+        new("n_estimators", 1, 10_000, 100, 500, Whole: true),
+        new("max_depth", 1, 1000, 4, 32, Logarithmic: true, Whole: true),
+        new("min_samples_leaf", 1, 1_000_000, 1, 20, Logarithmic: true, Whole: true),
+        new("max_features", 1, 100_000, 1, 32, Logarithmic: true, Whole: true),
+    ];
+
+    public override bool Suits(LearningTask task) => true;
+
+    public override ILearner Make(ParameterValues values, int rows)
+    {
+        ForestParameters standard = new();
+        return new RandomForestLearner(new ForestParameters(
+            values.Whole("n_estimators", standard.Trees),
+            (int?)values.Maybe("max_depth"),
+            values.Whole("min_samples_leaf", standard.MinSamplesLeaf),
+            (int?)values.Maybe("max_features")));
+    }
+}

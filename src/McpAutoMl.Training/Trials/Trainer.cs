@@ -25,6 +25,8 @@ public static class Trainer
     {
         List<Warning> warnings = [];
         TrainingData data = TrainingData.Resolve(request, warnings);
+        warnings.AddRange(DataWarnings.Of(
+            request.Table, data.Target, [.. data.Features.Columns.Select(column => column.Name)], request.Seed, cancellation));
         IReadOnlyList<ILearner> learners = ModelPortfolio.Choose(
             data.Target.Task, data.Target.Count, request.Models, request.LightGbmUnavailable, warnings);
         return Train(request, data, learners, warnings, progress, cancellation, trials);

@@ -16,11 +16,11 @@ internal sealed class WorkerCalls(MessageStream messages, IServiceProvider servi
     private readonly ILogger<CallRunner> _logger = services.GetRequiredService<ILogger<CallRunner>>();
     private CancellationTokenSource _stop = new();
     private TaskCompletionSource<Problem?> _kept = new();
-    private Task _work = Task.CompletedTask;
+    private volatile bool _atWork;
     private int _call;
 
-    /// <summary>Whether a call has not ended.</summary>
-    public bool AtWork => !_work.IsCompleted;
+    /// <summary>Whether a call has not come to its result.</summary>
+    public bool AtWork => _atWork;
 
     /// <summary>Takes a message; returns at once. From one thread.</summary>
     public void Take(WorkerMessage message)
@@ -31,7 +31,9 @@ internal sealed class WorkerCalls(MessageStream messages, IServiceProvider servi
                 _call = begin.Call;
                 _stop = new CancellationTokenSource();
                 CancellationToken stop = _stop.Token;
-                _work = Task.Run(() => RunAsync(begin, stop));
+                _atWork = true;
+                Task.Run(() => RunAsync(begin, stop)).ContinueWith(
+                    failed => Environment.FailFast("A call can't be answered.", failed.Exception), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 break;
             case WorkerMessage.Stop wish when wish.Call == _call:
                 _ = _stop.CancelAsync();
@@ -47,11 +49,13 @@ internal sealed class WorkerCalls(MessageStream messages, IServiceProvider servi
         try
         {
             messages.Write(new WorkerMessage.Begun(begin.Call));
-            messages.Write(new WorkerMessage.Ended(begin.Call, await OutcomeOfAsync(begin, stop).ConfigureAwait(false)));
+            WorkerMessage ended = new WorkerMessage.Ended(begin.Call, await OutcomeOfAsync(begin, stop).ConfigureAwait(false));
+            _atWork = false;
+            messages.Write(ended);
         }
         catch (Exception e) when (e is not IOException)
         {
-            // The result is more than can be handed over.
+            // There is no such tool, or the result is more than can be handed over.
             messages.Write(new WorkerMessage.Ended(begin.Call, new CallOutcome { Problem = Failure.ProblemOf(e, begin.Tool, _logger) }));
         }
     }

@@ -45,6 +45,7 @@ public static class WorkerHost
         {
             // Nobody is left to want the result or to tidy up, and native code listens to no token.
             RemoveTemporary(setup.Temporary);
+            TemporaryName.RemoveAll(setup.Home, TemporaryName.Mark);
             Process.GetCurrentProcess().Kill();
         }
 

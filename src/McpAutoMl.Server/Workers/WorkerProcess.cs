@@ -32,8 +32,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Whether the process has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Exit code; 128 and the signal's number where a signal ended it.</summary>
-    public int ExitCode => _process.ExitCode;
+    /// <summary>Exit code, once it has been disposed of; 128 and the signal's number where a signal ended it.</summary>
+    public int? ExitCode { get; private set; }
 
     /// <summary>Whether it was ended for its memory.</summary>
     public bool MemoryExceeded => _memory.Exceeded;
@@ -136,6 +136,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Lets the process end, as it does when its input ends, and removes what it left.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (ExitCode is not null)
+        {
+            return;
+        }
+
         try
         {
             _process.StandardInput.Close();
@@ -159,7 +164,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         _memory.Dispose();
+        ExitCode = _process.ExitCode;
         RemoveTraces();
+        _process.Dispose();
     }
 
     private void RemoveTraces()
@@ -173,7 +180,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             // The system empties the folder above some day.
         }
 
-        if (_mark is not null && _process.ExitCode != 0)
+        if (_mark is not null && ExitCode != 0)
         {
             TemporaryName.RemoveAll(_home, _mark);
         }

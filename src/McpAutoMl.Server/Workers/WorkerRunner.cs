@@ -76,7 +76,7 @@ public sealed class WorkerRunner(ServerSettings settings, ILogger<WorkerRunner> 
     private Problem WhyGone(ToolDescription tool, WorkerProcess worker, CancellationToken cancellation) =>
         cancellation.IsCancellationRequested ? Failure.ProblemOf(new OperationCanceledException(), tool.Name, logger)
         : worker.MemoryExceeded ? WorkerProblems.Memory(tool.Name, settings.Worker!.MemoryMegabytes)
-        : WorkerProblems.Crashed(tool.Name, worker.ExitCode);
+        : WorkerProblems.Crashed(tool.Name, worker.ExitCode ?? 0);
 
     private Problem? Keep(ToolDescription tool, JsonElement detail, Action<JsonElement>? trials)
     {

@@ -6,23 +6,21 @@ namespace McpAutoMl.Server.Workspaces;
 /// </summary>
 public static class TemporaryName
 {
+    private const string Blobs = "blobs";
+
     /// <summary>The mark of this process.</summary>
     public static string Mark { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>A name that nobody else has: the text, a dot, the mark, a number, and <c>.tmp</c>.</summary>
     public static string Of(string text) => $"{text}.{Mark}-{Guid.NewGuid():N}.tmp";
 
-    /// <summary>Removes what the process with that mark has not finished, anywhere under a folder. What is in use is left.</summary>
-    public static void RemoveAll(string folder, string mark)
+    /// <summary>Removes what the process with that mark has not finished, anywhere in a home but the log's blobs. What is in use is left.</summary>
+    public static void RemoveAll(string home, string mark)
     {
-        DirectoryInfo root = new(folder);
-        if (!root.Exists)
-        {
-            return;
-        }
-
+        DirectoryInfo root = new(home);
         EnumerationOptions everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (FileSystemInfo left in root.EnumerateFileSystemInfos($"*.{mark}-*.tmp", everywhere).ToArray())
+        IEnumerable<DirectoryInfo> folders = root.Exists ? root.EnumerateDirectories().Where(folder => folder.Name != Blobs) : [];
+        foreach (FileSystemInfo left in folders.SelectMany(folder => folder.EnumerateFileSystemInfos($"*.{mark}-*.tmp", everywhere)).ToArray())
         {
             try
             {

@@ -57,6 +57,17 @@ public sealed class WorkerFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnotherServerOnTheHomeEndsTheWorkToo()
+    {
+        await using TestServer other = await StartAsync(TestWorker.Settings);
+        string job = await HangAsync();
+        int process = await ProcessOfAsync(job);
+        await other.EnvelopeAsync("cancel_job", new { job_id = job });
+        Assert.Equal("cancelled", (string?)(await other.EnvelopeAsync("get_job", new { job_id = job }))["result"]!["status"]);
+        await TestWorker.GoneAsync(process);
+    }
+
+    [Fact]
     public async Task WhatIsPrintedDoesNotReachTheProtocol()
     {
         JsonObject envelope = await _server.EnvelopeAsync("fault", new { @do = "print", number = 22 });

@@ -31,6 +31,24 @@ internal sealed class ServedProcess : IAsyncDisposable
     public async Task<JsonNode> CallAsync(string tool, object arguments) =>
         JsonNode.Parse((string)(await AskAsync("tools/call", new { name = tool, arguments }))["result"]!["content"]![0]!["text"]!)!;
 
+    /// <summary>The envelope or the error object of a long call, however long it takes.</summary>
+    public async Task<JsonNode> FinishAsync(string tool, object arguments)
+    {
+        JsonNode reply = await CallAsync(tool, arguments);
+        if ((string?)reply["result"]?["job_id"] is not { } job)
+        {
+            return reply;
+        }
+
+        JsonNode state = await StateAsync(job);
+        while ((string?)state["status"] is "queued" or "running")
+        {
+            state = await StateAsync(job);
+        }
+
+        return (state["reply"] ?? state["error"])!;
+    }
+
     /// <summary>Starts a call as a job and waits until it works.</summary>
     public async Task<string> StartJobAsync(string tool, object arguments)
     {

@@ -21,7 +21,7 @@ public sealed class ServedWorkerTests : IDisposable
         string model, job;
         await using (ServedProcess server = await ServedProcess.StartAsync(_home))
         {
-            model = (string)(await server.CallAsync("train_model", new { dataset = "penguins.csv", target = "species", models = new[] { "logistic" } }))["result"]!["model_id"]!;
+            model = (string)(await server.FinishAsync("train_model", new { dataset = "penguins.csv", target = "species", models = new[] { "logistic" } }))["result"]!["model_id"]!;
             job = await server.StartJobAsync("train_model", Long);
             int worker = Assert.Single(TestWorker.ChildrenOf(server.Id));
             await server.KillAsync();
@@ -30,7 +30,7 @@ public sealed class ServedWorkerTests : IDisposable
 
         await using ServedProcess again = await ServedProcess.StartAsync(_home);
         Assert.Equal("aborted", (string?)(await again.StateAsync(job))["status"]);
-        Assert.NotNull((await again.CallAsync("predict", new { model_id = model, dataset = "penguins.csv" }))["result"]);
+        Assert.NotNull((await again.FinishAsync("predict", new { model_id = model, dataset = "penguins.csv" }))["result"]);
         JsonNode[] records = [.. _home.Log().Select(line => JsonNode.Parse(line)!)];
         Assert.Contains(records, record => (string?)record["kind"] == "end" && (string?)record["status"] == "aborted");
     }
@@ -45,7 +45,7 @@ public sealed class ServedWorkerTests : IDisposable
         await TestWorker.KillAsync(Assert.Single(TestWorker.ChildrenOf(server.Id)));
         JsonNode state = await server.StateAsync(job);
         Assert.Equal(("failed", "WORKER_CRASHED"), ((string?)state["status"], (string?)state["error"]!["code"]));
-        Assert.NotNull((await server.CallAsync("load_dataset", new { path = "iris.csv" }))["result"]);
+        Assert.NotNull((await server.FinishAsync("load_dataset", new { path = "iris.csv" }))["result"]);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ServedWorkerTests : IDisposable
             await server.CallAsync("cancel_job", new { job_id = job });
             Assert.Equal("cancelled", (string?)(await server.StateAsync(job))["status"]);
             await TestWorker.GoneAsync(worker);
-            Assert.NotNull((await server.CallAsync("load_dataset", new { path = "iris.csv" }))["result"]);
+            Assert.NotNull((await server.FinishAsync("load_dataset", new { path = "iris.csv" }))["result"]);
         }
 
         Assert.Empty(Directory.GetFiles(_home.Home, "*.tmp", SearchOption.AllDirectories));
@@ -75,18 +75,18 @@ public sealed class ServedWorkerTests : IDisposable
     {
         _home.Write("wide.csv", Wide());
         await using ServedProcess server = await ServedProcess.StartAsync(_home, "--worker-memory", "256", "--root", Path.Combine(_home.Folder, "data"));
-        JsonNode error = await server.CallAsync("load_dataset", new { path = "wide.csv" });
+        JsonNode error = await server.FinishAsync("load_dataset", new { path = "wide.csv" });
         Assert.Equal("MEMORY_LIMIT", (string?)error["code"]);
         Assert.Contains("--worker-memory", (string?)error["fix"], StringComparison.Ordinal);
-        Assert.NotNull((await server.CallAsync("load_dataset", new { path = "iris.csv" }))["result"]);
+        Assert.NotNull((await server.FinishAsync("load_dataset", new { path = "iris.csv" }))["result"]);
     }
 
     [Fact]
     public async Task ReadOnlyWorkStaysInTheServer()
     {
         await using ServedProcess server = await ServedProcess.StartAsync(_home, "--read-only");
-        string id = (string)(await server.CallAsync("load_dataset", new { path = "iris.csv" }))["result"]!["dataset_id"]!;
-        Assert.NotNull((await server.CallAsync("compute_stats", new { dataset = id, target = "species" }))["result"]);
+        string id = (string)(await server.FinishAsync("load_dataset", new { path = "iris.csv" }))["result"]!["dataset_id"]!;
+        Assert.NotNull((await server.FinishAsync("compute_stats", new { dataset = id, target = "species" }))["result"]);
         Assert.Empty(TestWorker.ChildrenOf(server.Id));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAutoMl.Server.Tests.Harness;
 
@@ -40,7 +41,9 @@ public sealed class WorkerEqualityTests
         await using TestServer server = await TestServer.StartAsync(home, showRows: showRows, worker: inWorker ? TestWorker.Settings : null);
         foreach ((string tool, object arguments) in Calls)
         {
-            replies.Add(JsonNode.Parse(TestServer.TextOf(await server.CallAsync(tool, arguments)))!);
+            JsonNode patient = JsonSerializer.SerializeToNode(arguments)!;
+            patient["wait_seconds"] = 50;
+            replies.Add(JsonNode.Parse(TestServer.TextOf(await server.CallAsync(tool, patient)))!);
         }
 
         string model = (string)replies.Single(reply => reply["result"]?["model_id"] is not null)["result"]!["model_id"]!;

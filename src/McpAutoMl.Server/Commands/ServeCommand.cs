@@ -20,7 +20,8 @@ internal static class ServeCommand
         Option<int?> memory = new("--worker-memory") { Description = "Most megabytes of memory that a long call may use. Default: three quarters of the machine's." };
         memory.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<int?>() < WorkerSettings.LeastMemory)
+            // What is no number is refused by the parser itself.
+            if (given.Tokens is [{ Value: var text }] && int.TryParse(text, out int megabytes) && megabytes < WorkerSettings.LeastMemory)
             {
                 given.AddError($"--worker-memory must be at least {WorkerSettings.LeastMemory} megabytes.");
             }

@@ -42,7 +42,7 @@ internal sealed partial class FaultTool : Tool<FaultRequest, FaultResult>
                     File.WriteAllText(Path.Combine(Path.GetTempPath(), "left"), "");
                     stream.Write("half"u8);
                     context.Progress.Report(new StageProgress(0.6, $"{Environment.ProcessId}"));
-                    Thread.Sleep(Timeout.Infinite);
+                    new ManualResetEventSlim().Wait(CancellationToken.None);
                 });
                 break;
             case Fault.HoardObjects:

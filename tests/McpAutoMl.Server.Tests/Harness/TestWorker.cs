@@ -13,7 +13,8 @@ internal static class TestWorker
     {
         while (IsAlive(process))
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
         }
     }
 

@@ -8,7 +8,7 @@ public sealed class WorkerProgramTests
     [Theory]
     [InlineData("/usr/bin/dotnet", "/opt/x/mcp-automl.dll", "/usr/bin/dotnet", "/opt/x/mcp-automl.dll worker")]
     [InlineData("/opt/x/mcp-automl", "/opt/x/mcp-automl.dll", "/opt/x/mcp-automl", "worker")]
-    [InlineData("/root/.dotnet/tools/mcp-automl", "/root/.dotnet/tools/.store/mcp-automl.dll", "/root/.dotnet/tools/mcp-automl", "worker")]
+    [InlineData("/somewhere/.dotnet/tools/mcp-automl", "/somewhere/.dotnet/tools/.store/mcp-automl.dll", "/somewhere/.dotnet/tools/mcp-automl", "worker")]
     [InlineData("/opt/single/mcp-automl", "", "/opt/single/mcp-automl", "worker")]
     public void TheSameProgramIsStarted(string executable, string library, string file, string arguments)
     {

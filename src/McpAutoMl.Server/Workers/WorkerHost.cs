@@ -41,10 +41,11 @@ public static class WorkerHost
             calls.Take(message);
         }
 
+        // The server tidies up too, if it has not been killed.
+        RemoveTemporary(setup.Temporary);
         if (calls.AtWork)
         {
-            // Nobody is left to want the result or to tidy up, and native code listens to no token.
-            RemoveTemporary(setup.Temporary);
+            // Nobody is left to want the result, and native code listens to no token.
             TemporaryName.RemoveAll(setup.Home, TemporaryName.Mark);
             Process.GetCurrentProcess().Kill();
         }

@@ -60,7 +60,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        Process process = Process.Start(start)!;
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch
+        {
+            Directory.Delete(temporary);
+            throw;
+        }
+
         process.ErrorDataReceived += (_, line) => Forward(line.Data);
         process.BeginErrorReadLine();
         WorkerProcess worker = new(process, settings.MemoryMegabytes * 1024L * 1024, server.Home, temporary);

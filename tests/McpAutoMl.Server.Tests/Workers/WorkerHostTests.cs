@@ -36,7 +36,7 @@ public sealed class WorkerHostTests : IDisposable
     {
         using Process process = Start();
         MessageStream messages = Connect(process);
-        Setup(messages);
+        string temporary = Setup(messages);
         messages.Write(new WorkerMessage.Begin(1, "fault", JsonSerializer.SerializeToElement(new { number = 7 })));
         WorkerMessage? last;
         while ((last = messages.Read()) is not WorkerMessage.Ended)
@@ -47,6 +47,7 @@ public sealed class WorkerHostTests : IDisposable
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
+        Assert.False(Directory.Exists(temporary));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ RootCommand root = new("MCP server for data science that can be checked: statist
     ServeCommand.Create(),
     CallCommand.Create(),
     AuditCommand.Create(),
+    WorkerCommand.Create(),
 };
 
 // A host that starts the server without a verb wants it to serve.

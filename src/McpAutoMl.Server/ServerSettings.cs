@@ -1,3 +1,5 @@
+using McpAutoMl.Server.Workers;
+
 namespace McpAutoMl.Server;
 
 /// <summary>What the command line and the environment say.</summary>
@@ -14,4 +16,7 @@ public sealed record ServerSettings
 
     /// <summary>Whether raw rows may be part of a reply.</summary>
     public bool ShowRows { get; init; } = true;
+
+    /// <summary>How long calls get a process of their own; null where they run in this one.</summary>
+    public WorkerSettings? Worker { get; init; }
 }

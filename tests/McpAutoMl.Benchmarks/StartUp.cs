@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace McpAutoMl.Benchmarks;
 
-/// <summary>Times the built server as a host sees it: process start to each of the first answers over stdio, cheap calls after that, and a 100 MB argument.</summary>
+/// <summary>Times the built server as a host sees it: process start to each of the first answers over stdio, cheap calls after that, long calls
+/// in a worker that starts and in one that is warm, a cancel, and a 100 MB argument.</summary>
 internal static class StartUp
 {
     private const int Runs = 10;
@@ -25,10 +26,10 @@ internal static class StartUp
             }
         }
 
-        string[] names = ["initialize", "tools/list", "first tool call"];
+        string[] names = ["start to answer of initialize", "start to answer of tools/list", "start to answer of first tool call", "first long call, which starts a worker", "long call in a warm worker", "cancel_job of a training, worker gone"];
         for (int step = 0; step < names.Length; step++)
         {
-            Print($"start to answer of {names[step]}", [.. runs.Select(times => times[step])]);
+            Print(names[step], [.. runs.Select(times => times[step])]);
         }
 
         Print("cheap call, round trip", [.. cheap]);
@@ -62,7 +63,14 @@ internal static class StartUp
             throw new InvalidOperationException("The server went away.");
         }
 
-        double[] times = new double[3];
+        double Timed(string method, string parameters)
+        {
+            long asked = Stopwatch.GetTimestamp();
+            Ask(method, parameters);
+            return Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+        }
+
+        double[] times = new double[6];
         Ask("initialize", """{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}""");
         times[0] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         process.StandardInput.Write("""{"jsonrpc":"2.0","method":"notifications/initialized"}""" + "\n");
@@ -72,13 +80,18 @@ internal static class StartUp
         times[2] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         for (int call = 0; cheap is not null && call < Calls; call++)
         {
-            long asked = Stopwatch.GetTimestamp();
-            Ask("tools/call", """{"name":"list_artifacts","arguments":{"kind":"models"}}""");
+            double time = Timed("tools/call", """{"name":"list_artifacts","arguments":{"kind":"models"}}""");
             if (call >= Calls / 2)
             {
-                cheap.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds); // the first half is compiled on the way
+                cheap.Add(time); // the first half is compiled on the way
             }
         }
+
+        times[3] = Timed("tools/call", """{"name":"load_dataset","arguments":{"path":"iris.csv"}}""");
+        times[4] = Timed("tools/call", """{"name":"load_dataset","arguments":{"path":"wine.csv"}}""");
+        string training = Ask("tools/call", """{"name":"train_model","arguments":{"dataset":"telco_churn.csv","target":"churn","folds":10,"repeats":20,"wait_seconds":1}}""");
+        string job = (string)JsonNode.Parse(training)!["result"]!["structuredContent"]!["result"]!["job_id"]!;
+        times[5] = Timed("tools/call", $$$"""{"name":"cancel_job","arguments":{"job_id":"{{{job}}}"}}""");
 
         large = 0;
         if (cheap is null)

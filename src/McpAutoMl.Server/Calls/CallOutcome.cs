@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using McpAutoMl.Core;
 using McpAutoMl.Server.Tools;
 using McpAutoMl.Server.Workspaces;
@@ -29,6 +30,10 @@ public sealed record CallOutcome
     /// <summary>The promise about the result's bits.</summary>
     public Reproducibility Reproducibility { get; init; }
 
+    /// <summary>Largest resident memory of the worker that was seen, in bytes; null where the work was done in the server's process.</summary>
+    public long? PeakBytes { get; init; }
+
     /// <summary>Whether the work was stopped because nobody wanted it any more.</summary>
+    [JsonIgnore]
     public bool Cancelled => Problem?.Code == "CANCELLED";
 }

@@ -29,7 +29,8 @@ internal static partial class Failure
             case AuditUnavailableException unavailable:
                 return new Problem("AUDIT_UNAVAILABLE", unavailable.Message, "See that the home folder is writable and its disk not full, then restart the server.");
             case OutOfMemoryException:
-                return new Problem("MEMORY_LIMIT", "There was not enough memory.", "Use fewer rows or columns, or give the server more memory.", Retryable: true);
+            case AggregateException many when many.Flatten().InnerExceptions.Any(inner => inner is OutOfMemoryException):
+                return new Problem("MEMORY_LIMIT", "There was not enough memory.", "Use fewer rows, columns or models, or give the server more memory (serve --worker-memory).", Retryable: true);
             case IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows }:
                 return new Problem("DISK_FULL", "The disk that holds the workspace is full.", "Free some space and call again.", Retryable: true);
             default:

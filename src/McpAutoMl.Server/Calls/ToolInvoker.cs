@@ -4,6 +4,7 @@ using McpAutoMl.Core;
 using McpAutoMl.Server.Filters;
 using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Tools;
+using McpAutoMl.Server.Workers;
 using McpAutoMl.Server.Workspaces;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace McpAutoMl.Server.Calls;
 
 /// <summary>The way of every call, whatever transport brought it: guard, log, queue, tool, log, shaping.</summary>
 public sealed class ToolInvoker(
-    ToolCatalog tools, Workspace workspace, CallRunner runner, JobQueue jobs, CallLog log, ILogger<ToolInvoker> logger) : IAsyncDisposable
+    ToolCatalog tools, Workspace workspace, CallRunner runner, WorkerRunner workers, JobQueue jobs, CallLog log, ILogger<ToolInvoker> logger) : IAsyncDisposable
 {
     /// <summary>Answers a call. Failures of every kind become error replies.</summary>
     /// <exception cref="OperationCanceledException">The caller went away; the log has its records.</exception>
@@ -64,8 +65,10 @@ public sealed class ToolInvoker(
 
     private async Task<FinishedCall> RunAsync(LoggedCall logged, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        CallOutcome outcome = await runner
-            .RunAsync(logged.Tool.Tool, logged.Arguments, workspace, progress, log.Trials(logged), cancellation).ConfigureAwait(false);
+        ToolDefinition tool = logged.Tool;
+        CallOutcome outcome = await (workers.Takes(tool.Description)
+            ? workers.RunAsync(tool.Description, logged.Arguments, progress, log.Trials(logged), cancellation)
+            : runner.RunAsync(tool.Tool, logged.Arguments, workspace, progress, log.Trials(logged), cancellation)).ConfigureAwait(false);
         return await log.EndAsync(logged, outcome).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using McpAutoMl.Server.Hosting;
+using McpAutoMl.Server.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -16,14 +17,27 @@ internal static class ServeCommand
         Option<string> transport = new("--transport") { Description = "stdio or http.", DefaultValueFactory = _ => "stdio" };
         transport.AcceptOnlyFromAmong("stdio", "http");
         Option<int> port = new("--port") { Description = "Port for http; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
+        Option<int?> memory = new("--worker-memory") { Description = "Most megabytes of memory that a long call may use. Default: three quarters of the machine's." };
+        memory.Validators.Add(given =>
+        {
+            // What is no number is refused by the parser itself.
+            if (given.Tokens is [{ Value: var text }] && int.TryParse(text, out int megabytes) && megabytes < WorkerSettings.LeastMemory)
+            {
+                given.AddError($"--worker-memory must be at least {WorkerSettings.LeastMemory} megabytes.");
+            }
+        });
         SettingsOptions options = new();
-        Command command = new("serve", "Serve tools, prompts and resources over MCP (the default).") { transport, port };
+        Command command = new("serve", "Serve tools, prompts and resources over MCP (the default).") { transport, port, memory };
         options.AddTo(command);
         command.SetAction(async (line, cancellation) =>
         {
             // Whatever prints by mistake must not reach the protocol, which takes the stream itself.
             Console.SetOut(Console.Error);
-            ServerSettings settings = options.Read(line);
+            WorkerSettings worker = new(WorkerProgram.OfThisServer());
+            ServerSettings settings = options.Read(line) with
+            {
+                Worker = line.GetValue(memory) is { } megabytes ? worker with { MemoryMegabytes = megabytes } : worker,
+            };
             if (line.GetValue(transport) == "http")
             {
                 await HttpServer.RunAsync(settings, line.GetValue(port), cancellation);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using McpAutoMl.Core;
+using McpAutoMl.Server.Workspaces;
 
 namespace McpAutoMl.Server.Exports;
 
@@ -30,7 +31,7 @@ public sealed class StagedAdapter : IDisposable
         _overwrite = overwrite;
         _target = exports is null ? null : ExportPath.Check(exports, output, "output");
         CheckFree();
-        Folder = exports is null ? Directory.CreateTempSubdirectory("mcp-automl-").FullName : Path.Combine(exports, $".{Guid.NewGuid():N}.tmp");
+        Folder = exports is null ? Directory.CreateTempSubdirectory("mcp-automl-").FullName : Path.Combine(exports, TemporaryName.Of(""));
         Directory.CreateDirectory(Folder);
     }
 
@@ -47,7 +48,7 @@ public sealed class StagedAdapter : IDisposable
         {
             CheckFree();
             Directory.CreateDirectory(Path.GetDirectoryName(_target)!);
-            string? aside = Directory.Exists(_target) ? $"{Folder}.old.tmp" : null;
+            string? aside = Directory.Exists(_target) ? $"{Folder}.old" : null;
             if (aside is not null)
             {
                 Directory.Move(_target, aside);

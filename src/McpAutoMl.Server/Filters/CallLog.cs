@@ -126,6 +126,11 @@ public sealed class CallLog(LogHome home, Workspace workspace)
         audit["reproducibility"] = JsonSerializer.SerializeToNode(outcome.Reproducibility, ToolJson.Options);
         audit["seed"] = call.Seed;
         JsonObject telemetry = new() { ["duration_ms"] = call.ElapsedMilliseconds };
+        if (outcome.PeakBytes is { } peak)
+        {
+            telemetry["peak_rss_mb"] = Math.Round(peak / (1024.0 * 1024.0), 1);
+        }
+
         if (receipt is null)
         {
             Warning unlogged = new("AUDIT_UNAVAILABLE", "The audit log can't be written; this call is not in it.", null);

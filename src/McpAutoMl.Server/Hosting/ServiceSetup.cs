@@ -6,6 +6,7 @@ using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Prompts;
 using McpAutoMl.Server.Replay;
 using McpAutoMl.Server.Tools;
+using McpAutoMl.Server.Workers;
 using McpAutoMl.Server.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ public static class ServiceSetup
         .AddSingleton(settings)
         .AddSingleton(_ => OpenWorkspace(settings))
         .AddSingleton<CallRunner>()
+        .AddSingleton<WorkerRunner>()
         .AddSingleton<JobFolder>()
         .AddSingleton<JobQueue>()
         .AddSingleton<JobBoard>()

@@ -60,15 +60,16 @@ public sealed class JobBoard(JobQueue queue, JobFolder folder)
 
     private JobState Read(string id)
     {
-        JobState state = folder.Read(id) ?? throw ProblemException.Of(
+        // The file lags behind: at first it is not there yet, or speaks of the same call made before.
+        if (queue.Find(id) is { Status: JobStatus.Queued or JobStatus.Running } own)
+        {
+            return JobFolder.StateOf(own);
+        }
+
+        return folder.Read(id) ?? throw ProblemException.Of(
             "JOB_NOT_FOUND",
             $"There is no job '{Handles.Clip(id)}' in this workspace.",
             folder.Ids() is { Count: > 0 } ids ? $"Use one of the closest ids: {string.Join(", ", Names.Closest(id, ids, 3))}." : "Use a job_id that a reply gave; repeating the call that started it is as good.",
             new ProblemLocation { Argument = "job_id" });
-
-        // The file may lag behind; what this process knows itself is newer.
-        return queue.Find(id) is { } own && !state.IsOver
-            ? state with { Status = own.Status, Fraction = own.Progress.Fraction, Stage = own.Progress.Stage }
-            : state;
     }
 }

@@ -88,7 +88,8 @@ public sealed class JobFolder
         _files.WriteBytes(job.Id + ".json", JsonSerializer.SerializeToUtf8Bytes(state, ToolJson.Options));
     }
 
-    private static JobState StateOf(Job job) =>
+    /// <summary>How a job of this process stands.</summary>
+    internal static JobState StateOf(Job job) =>
         new() { JobId = job.Id, Tool = job.Tool, Status = job.Status, Fraction = job.Progress.Fraction, Stage = job.Progress.Stage };
 
     private void StopWhenAsked(Job job)

@@ -8,7 +8,7 @@ namespace McpAutoMl.Server.Replay;
 internal static class ReplayObstacle
 {
     // Failures of the machine and what is on it, not of the arguments.
-    private static readonly string[] MachineFailures = ["AUDIT_CORRUPT", "AUDIT_UNAVAILABLE", "CANCELLED", "DISK_FULL", "FILE_EXISTS", "INTERNAL", "MEMORY_LIMIT", "TIMEOUT"];
+    private static readonly string[] MachineFailures = ["AUDIT_CORRUPT", "AUDIT_UNAVAILABLE", "CANCELLED", "DISK_FULL", "FILE_EXISTS", "INTERNAL", "MEMORY_LIMIT", "TIMEOUT", "WORKER_CRASHED"];
 
     /// <summary>One sentence, or null when the call can be replayed.</summary>
     /// <param name="call">The call.</param>

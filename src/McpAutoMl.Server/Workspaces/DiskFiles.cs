@@ -22,7 +22,7 @@ public sealed class DiskFiles(string folder) : IFileTree
     {
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        string temporary = TemporaryName.Of(path);
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))

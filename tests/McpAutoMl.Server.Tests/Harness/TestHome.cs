@@ -1,3 +1,5 @@
+using McpAutoMl.Server.Workers;
+
 namespace McpAutoMl.Server.Tests.Harness;
 
 /// <summary>A home folder of one test, gone with it.</summary>
@@ -20,12 +22,13 @@ internal sealed class TestHome : IDisposable
         return path;
     }
 
-    public ServerSettings Settings(bool readOnly = false, bool showRows = true) => new()
+    public ServerSettings Settings(bool readOnly = false, bool showRows = true, WorkerSettings? worker = null) => new()
     {
         Roots = [Path.Combine(Repository, "examples", "data"), .. Directory.Exists(Data) ? [Data] : (string[])[]],
         Home = Home,
         ReadOnly = readOnly,
         ShowRows = showRows,
+        Worker = worker,
     };
 
     public string[] Log() => File.Exists(Path.Combine(Home, "audit.jsonl")) ? File.ReadAllLines(Path.Combine(Home, "audit.jsonl")) : [];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAutoMl.Server.Hosting;
 using McpAutoMl.Server.Tools;
+using McpAutoMl.Server.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -40,12 +41,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    /// <summary>Starts a server, with tools of the test instead of its own when some are given.</summary>
-    public static async Task<TestServer> StartAsync(TestHome home, ITool[]? tools = null, string? version = null, bool readOnly = false, bool showRows = true)
+    /// <summary>Starts a server, with tools of the test beside its own; long calls run in this process unless workers are given.</summary>
+    public static async Task<TestServer> StartAsync(
+        TestHome home, ITool[]? tools = null, string? version = null, bool readOnly = false, bool showRows = true, WorkerSettings? worker = null)
     {
         Pipe toServer = new(), toClient = new();
         ServiceCollection services = new();
-        services.AddMcpAutoMl(home.Settings(readOnly, showRows)).AddMcpAutoMlProtocol()
+        services.AddMcpAutoMl(home.Settings(readOnly, showRows, worker)).AddMcpAutoMlProtocol()
             .WithStreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream());
         if (tools is not null)
         {

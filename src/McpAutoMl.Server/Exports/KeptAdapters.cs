@@ -38,7 +38,8 @@ internal static class KeptAdapters
         try
         {
             using PeftAdapter adapter = PeftAdapter.Open(new DataRoots([exports]), folder);
-            return new KeptAdapter(path, bytes, adapter.Config.BaseModel, adapter.Modules.Count, adapter.Modules.Sum(module => module.A.Count + module.B.Count));
+            long parameters = adapter.Modules.Sum(module => module.A.Count + module.B.Count);
+            return new KeptAdapter(path, bytes, adapter.Config.BaseModel, adapter.Modules.Count, parameters);
         }
         catch (ProblemException)
         {

@@ -96,7 +96,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         });
     }
 
-    /// <summary>Where one block holds all rows, threads share columns, and a panel of B is used up while the cache that it was packed into has it.</summary>
+    /// <summary>Where one block holds all rows, threads share columns, and panels of B are used up while they are in cache from packing.</summary>
     private void AddToFewRows(int width, int from, int depth)
     {
         PackLeft(0, _a.Rows, from, depth, _packedLeft);

@@ -16,7 +16,7 @@ internal sealed record OrthonormalBasis(Matrix Rows, Matrix Lower)
     /// <summary>The basis and the coefficients of the rows of z in it.</summary>
     public static OrthonormalBasis Of(MatrixView<double> z, CancellationToken cancellation = default)
     {
-        using Scratch<double> once = new(z.Rows * z.Columns);
+        using Scratch<double> once = new(z.Rows, z.Columns);
         MatrixView<double> near = once.View(z.Rows, z.Columns);
         if (TryDivide(z, near) is { } first)
         {

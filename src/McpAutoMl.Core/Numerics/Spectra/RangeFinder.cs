@@ -75,10 +75,11 @@ internal sealed class RangeFinder<T>
         }
     }
 
+    /// <summary>A block of basis vectors from a new sketch.</summary>
     private Matrix Sharpened(int columns, CancellationToken cancellation)
     {
-        using Scratch<double> wideData = new(columns * _a.Columns), tallData = new(columns * _a.Rows);
-        using Scratch<double> near = new(columns * Math.Max(_a.Rows, _a.Columns));
+        using Scratch<double> wideData = new(columns, _a.Columns), tallData = new(columns, _a.Rows);
+        using Scratch<double> near = new(columns, Math.Max(_a.Rows, _a.Columns));
         MatrixView<double> wide = wideData.View(columns, _a.Columns), tall = tallData.View(columns, _a.Rows);
         MatrixView<double> nearWide = near.View(columns, _a.Columns), nearTall = near.View(columns, _a.Rows);
         Sketch(wide.Data.AsSpan(0, columns * _a.Columns));

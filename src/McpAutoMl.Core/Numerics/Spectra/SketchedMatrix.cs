@@ -7,7 +7,7 @@ namespace McpAutoMl.Core.Numerics.Spectra;
 internal sealed class SketchedMatrix<T>(MatrixView<T> a)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int RowsPerChunk = 64;
+    private const int RowsPerChunk = 64; // so few that their rest stays in cache and is small beside A
 
     public int Rows => a.Rows;
 
@@ -16,7 +16,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
     /// <summary>(A w')' for l rows w of length Columns, in the precision of A: l rows of length Rows.</summary>
     public void Apply(MatrixView<double> w, MatrixView<double> result)
     {
-        using Scratch<T> rounded = new(w.Rows * w.Columns), scratch = new(a.Rows * w.Rows);
+        using Scratch<T> rounded = new(w.Rows, w.Columns), scratch = new(a.Rows, w.Rows);
         MatrixView<T> product = scratch.View(a.Rows, w.Rows);
         Product.Compute(a, Rounded(w, rounded).Transposed, product, ProductOptions.Replace);
         Precision.Transpose<T, double>(product, result);
@@ -25,7 +25,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
     /// <summary>q A for l rows q of length Rows, in the precision of A.</summary>
     public void ApplyTransposed(MatrixView<double> q, MatrixView<double> result)
     {
-        using Scratch<T> rounded = new(q.Rows * q.Columns), scratch = new(q.Rows * a.Columns);
+        using Scratch<T> rounded = new(q.Rows, q.Columns), scratch = new(q.Rows, a.Columns);
         MatrixView<T> product = scratch.View(q.Rows, a.Columns);
         Product.Compute(Rounded(q, rounded), a, product, ProductOptions.Replace);
         Precision.Copy(product, result);
@@ -45,7 +45,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
         double[] sums = new double[a.Rows];
         Parallel.For(0, (a.Rows + RowsPerChunk - 1) / RowsPerChunk, chunk =>
         {
-            using Scratch<double> row = new(a.Columns);
+            using Scratch<double> row = new(1, a.Columns);
             for (int i = chunk * RowsPerChunk; i < Math.Min((chunk + 1) * RowsPerChunk, a.Rows); i++)
             {
                 MatrixView<double> values = row.View(1, a.Columns);
@@ -59,7 +59,7 @@ internal sealed class SketchedMatrix<T>(MatrixView<T> a)
     /// <summary>The sum of squares of A - q' b in double, without cancellation: as dear as another pass.</summary>
     public double SquaredRest(Matrix q, Matrix b, CancellationToken cancellation)
     {
-        using Scratch<double> scratch = new(RowsPerChunk * a.Columns);
+        using Scratch<double> scratch = new(Math.Min(RowsPerChunk, a.Rows), a.Columns);
         double sum = 0;
         for (int row = 0; row < a.Rows; row += RowsPerChunk)
         {

@@ -40,7 +40,11 @@ public sealed class ListArtifactsTool(JobBoard jobs) : Tool<ListArtifactsRequest
 
     private static ArtifactItem Adapter(KeptAdapter adapter) => new()
     {
-        Id = adapter.Path, Name = adapter.BaseModel, Modules = adapter.Modules, Parameters = adapter.Parameters, Bytes = adapter.Bytes,
+        Id = adapter.Path,
+        Name = adapter.BaseModel,
+        Modules = adapter.Modules,
+        Parameters = adapter.Parameters,
+        Bytes = adapter.Bytes,
     };
 
     private static ArtifactItem Dataset(string id, DatasetCard card) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace McpAutoMl.Core.Numerics;
 
 /// <summary>The factorisation A = L L' of a symmetric positive definite matrix.</summary>
@@ -10,6 +12,7 @@ public sealed class Cholesky
     public Matrix Lower { get; }
 
     /// <summary>Factorises A, of which only the lower triangle is read; null when A is not positive definite in working precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Cholesky? TryDecompose(Matrix a)
     {
         Matrix lower = new(a.Rows, a.Rows);

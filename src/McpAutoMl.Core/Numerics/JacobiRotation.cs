@@ -14,6 +14,7 @@ internal static class JacobiRotation
 
     /// <summary>Rotates the two rows (and those of <paramref name="rotations"/>) unless their cosine is within the tolerance.</summary>
     /// <returns>Whether anything changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Apply(Matrix rows, Matrix? rotations, (int First, int Second) pair, double tolerance)
     {
         Span<double> x = rows.Row(pair.First), y = rows.Row(pair.Second);
@@ -41,6 +42,7 @@ internal static class JacobiRotation
     }
 
     /// <summary>x'x, x'y and y'y in one pass, in blocks as <see cref="Reduce"/> does, each lane on its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double XX, double XY, double YY) Products(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         y = y[..x.Length];

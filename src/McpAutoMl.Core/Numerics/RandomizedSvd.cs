@@ -65,7 +65,7 @@ public static class RandomizedSvd
     private static TruncatedSvd Finish<T>(RangeFinder<T> finder, bool complete, CancellationToken cancellation)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        OrthonormalBasis right = OrthonormalBasis.Of(finder.Coefficients, cancellation);
+        OrthonormalBasis right = OrthonormalBasis.Of(finder.Coefficients.View, cancellation);
         SingularValueDecomposition small = JacobiSvd.Decompose(right.Lower, cancellation);
         return new TruncatedSvd
         {

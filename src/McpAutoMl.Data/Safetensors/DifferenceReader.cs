@@ -5,8 +5,8 @@ namespace McpAutoMl.Data.Safetensors;
 
 /// <summary>Reads the difference of two stored matrices without holding either of them.</summary>
 /// <remarks>
-/// Memory: the difference (4 bytes an entry for 16-bit weights, else 8) and a few buffers of a megabyte. Determinism: bit-exact;
-/// sums are taken by blocks of fixed size and joined in their order.
+/// Memory: the difference (4 bytes an entry for 16-bit weights, else 8) and a few buffers of a megabyte; differences read before, and
+/// no longer used, are collected first. Determinism: bit-exact; sums are taken by blocks of fixed size and joined in their order.
 /// </remarks>
 public static class DifferenceReader
 {
@@ -37,8 +37,9 @@ public static class DifferenceReader
         }
 
         bool single = module.Base.Format!.SignificandBits <= 11 && module.Tuned.Format!.SignificandBits <= 11;
-        float[]? singles = single ? new float[module.Base.Count] : null;
-        double[]? doubles = single ? null : new double[module.Base.Count];
+        LargeHeap.ForgetMatrices();
+        float[]? singles = single ? GC.AllocateUninitializedArray<float>((int)module.Base.Count) : null;
+        double[]? doubles = single ? null : GC.AllocateUninitializedArray<double>((int)module.Base.Count);
         ChangeSums sums = pair.Sum(module.Base.Count, (at, difference) => Store(difference, at, module, singles, doubles), cancellation);
         if (sums.Squares == 0)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace McpAutoMl.Core.Numerics.Products;
 
@@ -25,7 +26,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     private readonly MatrixView<T> _c;
     private readonly ProductOptions _options;
     private readonly int _threads, _rows, _depth, _columns;
-    private readonly bool _packLeft;
+    private readonly bool _packLeft, _fewRows;
     private TA* _left;
     private TB* _right;
     private T* _target, _packedLeft, _packedRight;
@@ -35,10 +36,11 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         (_a, _b, _c, _options) = (a, b, c, options);
         _threads = (double)a.Rows * b.Columns * a.Columns < WorthSharing ? 1 : options.Threads;
         _depth = Math.Min(BytesOfDepth / sizeof(T), a.Columns);
-        _columns = Math.Min(MostColumns, b.Columns);
         _packLeft = options.Negate || typeof(TA) != typeof(T) || Panels(b.Columns, TKernel.Columns) > FewPanels;
         int most = Math.Max(TKernel.Rows, BytesOfRows / sizeof(T) / _depth);
-        int blocks = Panels(Panels(a.Rows, most), _threads) * _threads; // the same number for each thread
+        _fewRows = a.Rows <= most;
+        _columns = _fewRows ? b.Columns : Math.Min(MostColumns, b.Columns);
+        int blocks = _fewRows ? 1 : Panels(Panels(a.Rows, most), _threads) * _threads; // the same number for each thread
         _rows = Panels(Panels(a.Rows, blocks), TKernel.Rows) * TKernel.Rows;
     }
 
@@ -48,8 +50,9 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
 
     private void Run()
     {
-        using AlignedBuffer<T> right = new((nint)Panels(_columns, TKernel.Columns) * TKernel.Columns * _depth);
-        using AlignedBuffer<T> left = new((nint)_threads * _rows * _depth);
+        int panels = Panels(_columns, TKernel.Columns);
+        using AlignedBuffer<T> right = new((nint)(_fewRows ? _threads * PanelsAtOnce : panels) * TKernel.Columns * _depth);
+        using AlignedBuffer<T> left = new((nint)(_fewRows ? 1 : _threads) * _rows * _depth);
         _packedRight = right.Start;
         _packedLeft = left.Start;
         fixed (TA* a = _a.Data)
@@ -72,33 +75,55 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
     /// <summary>Adds the products of one stretch of the inner dimension to one stretch of columns.</summary>
     private void Add(int column, int width, int from, int depth)
     {
-        int panels = Panels(width, TKernel.Columns), blocks = Panels(_a.Rows, _rows);
+        if (_fewRows)
+        {
+            AddToFewRows(width, from, depth);
+            return;
+        }
+
+        int panels = Panels(width, TKernel.Columns);
         Share(Panels(panels, PanelsAtOnce), (group, _) =>
         {
             int first = group * PanelsAtOnce * TKernel.Columns;
-            Panel.Pack(
-                _right + Offset(_b, from, column + first), Math.Min(PanelsAtOnce * TKernel.Columns, width - first), _b.ColumnStride,
-                depth, _b.RowStride, _packedRight + ((nint)first * depth), TKernel.Columns);
+            PackRight(column + first, Math.Min(PanelsAtOnce * TKernel.Columns, width - first), from, depth, _packedRight + ((nint)first * depth));
         });
-
-        // Where rows are few, threads share columns as well and each packs the rows for itself.
-        int chunks = blocks >= _threads ? 1 : Math.Min(panels, _threads), perChunk = Panels(panels, chunks);
-        Share(blocks * chunks, (task, thread) =>
+        Share(Panels(_a.Rows, _rows), (block, thread) =>
         {
-            int row = task / chunks * _rows, rows = Math.Min(_rows, _a.Rows - row);
-            int firstPanel = task % chunks * perChunk, endPanel = Math.Min(panels, firstPanel + perChunk);
+            int row = block * _rows, rows = Math.Min(_rows, _a.Rows - row);
             T* packed = _packedLeft + ((nint)thread * _rows * depth);
             PackLeft(row, rows, from, depth, packed);
-            for (int panel = firstPanel; panel < endPanel; panel++)
-            {
-                int first = panel * TKernel.Columns;
-                for (int r = 0; r < rows; r += TKernel.Rows)
-                {
-                    AddTile(row + r, rows - r, packed + ((nint)r * depth), column + first, width - first, _packedRight + ((nint)first * depth), from, depth);
-                }
-            }
+            AddPanels(row, rows, packed, column, width, _packedRight, from, depth);
         });
     }
+
+    /// <summary>Where one block holds all rows, threads share columns, and panels of B are used up while they are in cache from packing.</summary>
+    private void AddToFewRows(int width, int from, int depth)
+    {
+        PackLeft(0, _a.Rows, from, depth, _packedLeft);
+        int panels = Panels(width, TKernel.Columns), atOnce = Math.Min(PanelsAtOnce, Panels(panels, _threads)) * TKernel.Columns;
+        Share(Panels(width, atOnce), (group, thread) =>
+        {
+            int column = group * atOnce, columns = Math.Min(atOnce, width - column);
+            T* packed = _packedRight + ((nint)thread * PanelsAtOnce * TKernel.Columns * depth);
+            PackRight(column, columns, from, depth, packed);
+            AddPanels(0, _a.Rows, _packedLeft, column, columns, packed, from, depth);
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddPanels(int row, int rows, T* left, int column, int columns, T* right, int from, int depth)
+    {
+        for (int first = 0; first < columns; first += TKernel.Columns)
+        {
+            for (int r = 0; r < rows; r += TKernel.Rows)
+            {
+                AddTile(row + r, rows - r, left + ((nint)r * depth), column + first, columns - first, right + ((nint)first * depth), from, depth);
+            }
+        }
+    }
+
+    private void PackRight(int column, int columns, int from, int depth, T* packed) =>
+        Panel.Pack(_right + Offset(_b, from, column), columns, _b.ColumnStride, depth, _b.RowStride, packed, TKernel.Columns);
 
     private void PackLeft(int row, int rows, int from, int depth, T* packed)
     {
@@ -111,6 +136,7 @@ internal sealed unsafe class BlockedProduct<TA, TB, T, TKernel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTile(int row, int rows, T* left, int column, int columns, T* right, int from, int depth)
     {
         if (_options.UpperOnly && row >= column + TKernel.Columns)

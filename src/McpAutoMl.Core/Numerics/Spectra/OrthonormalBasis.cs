@@ -1,8 +1,9 @@
+using System.Runtime.CompilerServices;
 using McpAutoMl.Core.Numerics.Products;
 
 namespace McpAutoMl.Core.Numerics.Spectra;
 
-/// <summary>Orthonormal rows that span those of a matrix of few, long rows: Z = L Q with L lower triangular.</summary>
+/// <summary>Orthonormal rows that span those of a matrix of few, long rows without gaps: Z = L Q with L lower triangular.</summary>
 /// <remarks>
 /// Cholesky factorisation of Z Z', twice, which is all products; where Z is too close to dependent rows for that, Householder
 /// reflections, which always work. Determinism: bit-exact. Accuracy: Q orthonormal to a few 1e-15 in either case.
@@ -13,33 +14,56 @@ internal sealed record OrthonormalBasis(Matrix Rows, Matrix Lower)
     private const double NearlyOrthonormal = 0.1;
 
     /// <summary>The basis and the coefficients of the rows of z in it.</summary>
-    public static OrthonormalBasis Of(Matrix z, CancellationToken cancellation = default)
+    public static OrthonormalBasis Of(MatrixView<double> z, CancellationToken cancellation = default)
     {
-        if (Divide(z) is { } first && Divide(first.Rows) is { } second && IsNearIdentity(second.Lower))
+        using Scratch<double> once = new(z.Rows, z.Columns);
+        MatrixView<double> near = once.View(z.Rows, z.Columns);
+        if (TryDivide(z, near) is { } first)
         {
-            return new OrthonormalBasis(second.Rows, MatrixProduct.Multiply(first.Lower, second.Lower));
+            Matrix rows = Matrix.Uninitialized(z.Rows, z.Columns);
+            if (TryDivide(near, rows.View) is { } second && IsNearIdentity(second))
+            {
+                return new OrthonormalBasis(rows, MatrixProduct.Multiply(first, second));
+            }
         }
 
-        HouseholderQr qr = HouseholderQr.Decompose(z.Transpose(), cancellation);
+        HouseholderQr qr = HouseholderQr.Decompose(new Matrix(z.Rows, z.Columns, [.. z.Data.AsSpan(z.Offset, z.Rows * z.Columns)]).Transpose(), cancellation);
         return new OrthonormalBasis(qr.Q().Transpose(), qr.R().Transpose());
     }
 
     /// <summary>Rows that span those of z, as near to orthonormal as one factorisation makes them: enough to go on iterating with.</summary>
-    public static Matrix Near(Matrix z, CancellationToken cancellation) => Divide(z)?.Rows ?? Of(z, cancellation).Rows;
-
-    /// <summary>z - (z B') B, twice, for an orthonormal basis B: what of the rows of z lies outside its span.</summary>
-    public static void Remove(Matrix z, Matrix basis)
+    public static void Near(MatrixView<double> z, MatrixView<double> rows, CancellationToken cancellation)
     {
-        for (int pass = 0; pass < 2; pass++) // "twice is enough" (Kahan; Parlett 1980)
+        if (TryDivide(z, rows) is null)
         {
-            Matrix inside = MatrixProduct.MultiplyTransposed(z, basis);
-            Product.Compute(inside.View, basis.View, z.View, ProductOptions.Subtract);
+            Of(z, cancellation).Rows.Data.CopyTo(rows.Data, rows.Offset);
         }
     }
 
-    private static OrthonormalBasis? Divide(Matrix z) => Cholesky.TryDecompose(MatrixProduct.MultiplyTransposed(z, z)) is { } cholesky
-        ? new OrthonormalBasis(MatrixProduct.Multiply(Inverse(cholesky.Lower), z), cholesky.Lower)
-        : null;
+    /// <summary>z - (z B') B, twice, for an orthonormal basis B: what of the rows of z lies outside its span.</summary>
+    public static void Remove(MatrixView<double> z, Matrix basis)
+    {
+        for (int pass = 0; pass < 2; pass++) // "twice is enough" (Kahan; Parlett 1980)
+        {
+            Matrix inside = new(z.Rows, basis.Rows);
+            Product.Compute(z, basis.View.Transposed, inside.View, ProductOptions.Replace);
+            Product.Compute(inside.View, basis.View, z, ProductOptions.Subtract);
+        }
+    }
+
+    /// <summary>Divides z by the Cholesky factor of z z', which is returned; null where there is none.</summary>
+    private static Matrix? TryDivide(MatrixView<double> z, MatrixView<double> rows)
+    {
+        Matrix products = new(z.Rows, z.Rows);
+        Product.Compute(z, z.Transposed, products.View, ProductOptions.Replace);
+        if (Cholesky.TryDecompose(products) is not { Lower: { } lower })
+        {
+            return null;
+        }
+
+        Product.Compute(Inverse(lower).View, z, rows, ProductOptions.Replace);
+        return lower;
+    }
 
     /// <summary>Whether the first division left rows so close to orthonormal that the second one finishes the work.</summary>
     private static bool IsNearIdentity(Matrix lower)
@@ -59,6 +83,7 @@ internal sealed record OrthonormalBasis(Matrix Rows, Matrix Lower)
     }
 
     /// <summary>The inverse of a lower triangular matrix, a row at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Matrix Inverse(Matrix lower)
     {
         Matrix inverse = new(lower.Rows, lower.Rows);

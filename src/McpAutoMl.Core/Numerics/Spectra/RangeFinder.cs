@@ -1,4 +1,5 @@
 using System.Numerics;
+using McpAutoMl.Core.Numerics.Products;
 
 namespace McpAutoMl.Core.Numerics.Spectra;
 
@@ -52,7 +53,7 @@ internal sealed class RangeFinder<T>
     /// <summary>The smallest singular value of the latest block of B, no smaller than that of all of B; infinite before the first.</summary>
     public double SmallestFound(CancellationToken cancellation) => _latest is null
         ? double.PositiveInfinity
-        : JacobiSvd.SingularValues(OrthonormalBasis.Of(_latest, cancellation).Lower, cancellation)[^1];
+        : JacobiSvd.SingularValues(OrthonormalBasis.Of(_latest.View, cancellation).Lower, cancellation)[^1];
 
     /// <summary>Adds a block of basis vectors, fewer where the space is exhausted.</summary>
     public void Grow(int columns, CancellationToken cancellation)
@@ -63,7 +64,7 @@ internal sealed class RangeFinder<T>
             return;
         }
 
-        Matrix block = Sharpen(Sketch(columns), cancellation);
+        Matrix block = Sharpened(columns, cancellation);
         Matrix coefficients = _latest = _a.Project(block);
         Basis = Stack(Basis, block);
         Coefficients = Stack(Coefficients, coefficients);
@@ -74,45 +75,56 @@ internal sealed class RangeFinder<T>
         }
     }
 
-    private Matrix Sketch(int columns)
+    /// <summary>A block of basis vectors from a new sketch.</summary>
+    private Matrix Sharpened(int columns, CancellationToken cancellation)
     {
-        Matrix sketch = new(columns, _a.Columns);
-        for (int i = 0; i < sketch.Data.Length; i++)
-        {
-            sketch.Data[i] = (2 * _random.NextDouble()) - 1;
-        }
-
-        return sketch;
-    }
-
-    private Matrix Sharpen(Matrix sketch, CancellationToken cancellation)
-    {
-        Matrix image = Outside(_a.Apply(sketch));
+        using Scratch<double> wideData = new(columns, _a.Columns), tallData = new(columns, _a.Rows);
+        using Scratch<double> near = new(columns, Math.Max(_a.Rows, _a.Columns));
+        MatrixView<double> wide = wideData.View(columns, _a.Columns), tall = tallData.View(columns, _a.Rows);
+        MatrixView<double> nearWide = near.View(columns, _a.Columns), nearTall = near.View(columns, _a.Rows);
+        Sketch(wide.Data.AsSpan(0, columns * _a.Columns));
+        _a.Apply(wide, tall);
+        RemoveBasis(tall);
         for (int iteration = 0; iteration < _options.PowerIterations; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Matrix back = _a.ApplyTransposed(OrthonormalBasis.Near(image, cancellation));
+            OrthonormalBasis.Near(tall, nearTall, cancellation);
+            _a.ApplyTransposed(nearTall, wide);
             cancellation.ThrowIfCancellationRequested();
-            image = Outside(_a.Apply(OrthonormalBasis.Near(back, cancellation)));
+            OrthonormalBasis.Near(wide, nearWide, cancellation);
+            _a.Apply(nearWide, tall);
+            RemoveBasis(tall);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Matrix block = OrthonormalBasis.Of(image, cancellation).Rows;
-        return Basis.Rows == 0
-            ? block
-            : OrthonormalBasis.Of(Outside(block), cancellation).Rows; // where little was left outside, rounding lets the basis in again
+        Matrix block = OrthonormalBasis.Of(tall, cancellation).Rows;
+        if (Basis.Rows == 0)
+        {
+            return block;
+        }
+
+        RemoveBasis(block.View); // where little was left outside, rounding lets the basis in again
+        return OrthonormalBasis.Of(block.View, cancellation).Rows;
+    }
+
+    private void Sketch(Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (2 * _random.NextDouble()) - 1;
+        }
     }
 
     /// <summary>Takes from the rows what the basis so far covers.</summary>
-    private Matrix Outside(Matrix rows)
+    private void RemoveBasis(MatrixView<double> rows)
     {
         if (Basis.Rows > 0)
         {
             OrthonormalBasis.Remove(rows, Basis);
         }
-
-        return rows;
     }
 
-    private static Matrix Stack(Matrix above, Matrix below) => new(above.Rows + below.Rows, above.Columns, [.. above.Data, .. below.Data]);
+    private static Matrix Stack(Matrix above, Matrix below) => above.Rows == 0
+        ? below
+        : new(above.Rows + below.Rows, above.Columns, [.. above.Data, .. below.Data]);
 }

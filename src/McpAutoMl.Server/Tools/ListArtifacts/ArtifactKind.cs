@@ -12,6 +12,9 @@ public enum ArtifactKind
     /// <summary>Trained models.</summary>
     Models,
 
+    /// <summary>Adapters that lora_extract wrote.</summary>
+    Adapters,
+
     /// <summary>Tables, charts and reports that tools made.</summary>
     Reports,
 

@@ -7,13 +7,13 @@ public sealed record ListArtifactsResult([property: Paged] IReadOnlyList<Artifac
 /// <summary>One thing that can be used as an argument.</summary>
 public sealed record ArtifactItem
 {
-    /// <summary>Root-relative file name or handle.</summary>
+    /// <summary>Root-relative file name, handle, or folder of an adapter relative to the home.</summary>
     public required string Id { get; init; }
 
     /// <summary>Address for export_artifact and resources/read.</summary>
     public string? Uri { get; init; }
 
-    /// <summary>Name of a data set, tool of a job.</summary>
+    /// <summary>Name of a data set, tool of a job, base model of an adapter.</summary>
     public string? Name { get; init; }
 
     /// <summary>Rows of a data set.</summary>
@@ -24,4 +24,13 @@ public sealed record ArtifactItem
 
     /// <summary>Status of a job.</summary>
     public string? Status { get; init; }
+
+    /// <summary>Modules of an adapter; absent where its files cannot be read.</summary>
+    public int? Modules { get; init; }
+
+    /// <summary>Parameters of an adapter; absent where its files cannot be read.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>Bytes of an adapter's factors.</summary>
+    public long? Bytes { get; init; }
 }

@@ -1,3 +1,4 @@
+using McpAutoMl.Server.Exports;
 using McpAutoMl.Server.Jobs;
 using McpAutoMl.Server.Workspaces;
 
@@ -11,7 +12,7 @@ public sealed class ListArtifactsTool(JobBoard jobs) : Tool<ListArtifactsRequest
     {
         Name = "list_artifacts",
         Title = "List files and artefacts",
-        Text = "Lists data files that can be loaded (kind files, the default), loaded data sets, models, reports and tables, or jobs.",
+        Text = "Lists data files that can be loaded (kind files, the default), loaded data sets, models, adapters, reports and tables, or jobs.",
         Reproducibility = Reproducibility.State,
     };
 
@@ -21,6 +22,7 @@ public sealed class ListArtifactsTool(JobBoard jobs) : Tool<ListArtifactsRequest
         ArtifactKind.Files => Files(context),
         ArtifactKind.Datasets => [.. context.Workspace.Datasets.Ids().Select(id => Dataset(id, context.Workspace.Datasets.Card(id)!))],
         ArtifactKind.Models => [.. context.Workspace.Models.Ids().Select(id => new ArtifactItem { Id = id, Uri = $"model://{id}" })],
+        ArtifactKind.Adapters => [.. KeptAdapters.In(context.Workspace.Exports).Select(Adapter)],
         ArtifactKind.Reports => [.. context.Workspace.Artifacts.List().Select(file => new ArtifactItem { Id = file, Uri = ArtifactStore.UriOf(file) })],
         _ => [.. jobs.All().Select(job => new ArtifactItem { Id = job.JobId, Name = job.Tool, Status = job.Status.ToString().ToLowerInvariant() })],
     });
@@ -35,6 +37,15 @@ public sealed class ListArtifactsTool(JobBoard jobs) : Tool<ListArtifactsRequest
 
         return files;
     }
+
+    private static ArtifactItem Adapter(KeptAdapter adapter) => new()
+    {
+        Id = adapter.Path,
+        Name = adapter.BaseModel,
+        Modules = adapter.Modules,
+        Parameters = adapter.Parameters,
+        Bytes = adapter.Bytes,
+    };
 
     private static ArtifactItem Dataset(string id, DatasetCard card) =>
         new() { Id = id, Uri = $"dataset://{id}", Name = card.Name, Rows = card.Rows, Columns = card.Columns };

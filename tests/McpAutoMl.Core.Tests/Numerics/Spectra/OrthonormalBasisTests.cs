@@ -28,15 +28,15 @@ public sealed class OrthonormalBasisTests
     [Fact]
     public void RemovesWhatABasisCovers()
     {
-        Matrix basis = OrthonormalBasis.Of(RandomMatrices.Uniform(5, 30, 5)).Rows;
+        Matrix basis = OrthonormalBasis.Of(RandomMatrices.Uniform(5, 30, 5).View).Rows;
         Matrix rows = MatrixProduct.Multiply(RandomMatrices.Uniform(3, 5, 6), basis);
-        OrthonormalBasis.Remove(rows, basis);
+        OrthonormalBasis.Remove(rows.View, basis);
         Assert.All(rows.Data, value => Assert.Equal(0, value, 1e-15));
     }
 
     private static void Check(Matrix z, double tolerance)
     {
-        (Matrix rows, Matrix lower) = OrthonormalBasis.Of(z);
+        (Matrix rows, Matrix lower) = OrthonormalBasis.Of(z.View);
         Assert.InRange(RandomMatrices.Skewness(rows.Transpose()), 0, 1e-14);
         Assert.InRange(RandomMatrices.Distance(MatrixProduct.Multiply(lower, rows), z), 0, tolerance * Math.Max(1, z.Rows));
         for (int i = 0; i < lower.Rows; i++)

@@ -1,5 +1,6 @@
 using McpAutoMl.Benchmarks;
 using McpAutoMl.Benchmarks.Checkpoints;
+using McpAutoMl.Benchmarks.Models;
 
 string[] rest = args.Length == 0 ? [] : args[1..];
 switch (args.FirstOrDefault())
@@ -16,6 +17,8 @@ switch (args.FirstOrDefault())
         return LlamaPair.Run(rest);
     case "load-csv":
         return LoadCsv.Run(rest);
+    case "models":
+        return ModelCells.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
     case "planted-pair":
@@ -33,7 +36,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, numerics, "
+            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
             + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

@@ -45,8 +45,8 @@ internal static class ForestTrainer
 
     /// <summary>The finder for classes: two have a faster one.</summary>
     public static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
-        ? new BinarySplitFinder(weights, target.Codes, minSamplesLeaf)
-        : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf);
+        ? new BinarySplitFinder(weights, target.Codes, target.ClassWeights, minSamplesLeaf)
+        : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, target.ClassWeights, minSamplesLeaf);
 
     /// <summary>How often each of n rows is drawn in n draws with replacement.</summary>
     private static ushort[] Bootstrap(int rows, RandomStream random)

@@ -17,14 +17,7 @@ public sealed class RandomForestLearner(ForestParameters? parameters = null) : I
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, object>> Parameters =>
-    [
-        new("n_estimators", _parameters.Trees),
-        new("max_depth", _parameters.MaxDepth is int depth ? depth : "none"),
-        new("min_samples_leaf", _parameters.MinSamplesLeaf),
-        new("max_features", _parameters.MaxFeatures is int features ? features : "sqrt or third"),
-        new("max_bins", Encoding.BinMapper.MostBins),
-    ];
+    public IReadOnlyList<KeyValuePair<string, object>> Parameters => _parameters.Named("sqrt or third");
 
     /// <summary>Threads that grow trees; the result does not depend on it.</summary>
     internal int Threads { get; init; } = Environment.ProcessorCount;

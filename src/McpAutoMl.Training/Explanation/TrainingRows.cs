@@ -5,6 +5,7 @@ using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
+using McpAutoMl.Training.Trials;
 
 namespace McpAutoMl.Training.Explanation;
 
@@ -24,8 +25,19 @@ public sealed class TrainingRows
 
         Document = model;
         Table = table;
-        Target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
-        Features = table.Select(model.Features.Select(feature => feature.Name)).Take([.. Target.SourceRows]);
+        SplitDescription split = model.Split;
+        string[] features = [.. model.Features.Select(feature => feature.Name)];
+        RowFolds folds = RowFolds.Make(
+            table,
+            TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []),
+            features,
+            new FoldColumns(split.Column, split.GroupColumn, split.TimeColumn),
+            split.Folds,
+            split.Repeats,
+            model.Seed,
+            keepCopies: split.Method.EndsWith("group_k_fold", StringComparison.Ordinal));
+        (Target, Plan) = (folds.Target, folds.Plan);
+        Features = table.Select(features).Take([.. Target.SourceRows]);
         Predictor = new Predictor(model);
     }
 
@@ -48,7 +60,5 @@ public sealed class TrainingRows
     public ILearner Learner => ModelPortfolio.Named(Document.Learner, Document.Rows);
 
     /// <summary>The folds of the training.</summary>
-    public FoldPlan Plan => Document.Split.Column is { } column
-        ? FoldPlan.FromColumn(Target, Table[column])
-        : FoldPlan.For(Target, Document.Split.Folds, Document.Split.Repeats, Document.Seed);
+    public FoldPlan Plan { get; }
 }

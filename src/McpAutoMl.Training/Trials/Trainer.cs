@@ -62,7 +62,7 @@ public static class Trainer
             Metric = data.Metric,
             Split = data.Describe(request, Sha256(splits)),
             Leaderboard = board.Rows,
-            Performance = PerformanceSummaries.Of(data.Target, best.Result.OutOfFold[0]),
+            Performance = PerformanceSummaries.Of(data.Target, best.Result.OutOfFold[0], data.Plan.Tested(0)),
             OofSha256 = Sha256(tables[0].Csv),
             LearnerText = LearnerText.Write(model),
         };

@@ -21,6 +21,12 @@ public sealed record LightGbmOptions
     /// <summary>Share of the features that each tree sees.</summary>
     public double ColsampleByTree { get; init; } = 0.8;
 
+    /// <summary>Share of the rows that each tree sees, drawn anew for each; 1 for all.</summary>
+    public double Subsample { get; init; } = 1;
+
+    /// <summary>Share of a tree's features that each split looks at.</summary>
+    public double ColsampleByNode { get; init; } = 1;
+
     /// <summary>
     /// Defaults for n training rows: below 5,000 small regularised trees, as leaves of LightGBM's own default size overfit there;
     /// above, its own 31 leaves of 20 rows and more rounds.
@@ -33,5 +39,6 @@ public sealed record LightGbmOptions
     [
         new("n_estimators", Estimators), new("learning_rate", LearningRate), new("num_leaves", Leaves),
         new("min_child_samples", MinChildSamples), new("reg_lambda", RegLambda), new("colsample_bytree", ColsampleByTree),
+        new("subsample", Subsample), new("colsample_bynode", ColsampleByNode),
     ];
 }

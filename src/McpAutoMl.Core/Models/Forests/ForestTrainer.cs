@@ -21,6 +21,7 @@ internal static class ForestTrainer
         BinSchema schema = BinSchema.Learn(features);
         byte[][] bins = schema.Map(features);
         bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
+        int leaf = parameters.LeafSize(target.Count, bins.Length, target.Classes.Count);
         int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification, kind);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
@@ -32,8 +33,8 @@ internal static class ForestTrainer
             RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"{kind.Stream}/tree/{tree}"));
             ushort[] weights = kind.Bootstrap ? Bootstrap(target.Count, random) : Once(target.Count);
             SplitFinder finder = target.IsClassification
-                ? ClassFinder(target, weights, parameters.MinSamplesLeaf)
-                : new RegressionSplitFinder(weights, values, centre, scale, parameters.MinSamplesLeaf);
+                ? ClassFinder(target, weights, leaf)
+                : new RegressionSplitFinder(weights, values, centre, scale, leaf);
             TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, kind.RandomCuts);
             trees[tree] = grower.Grow(Drawn(weights), cancellation);
             decreases[tree] = grower.Decrease;

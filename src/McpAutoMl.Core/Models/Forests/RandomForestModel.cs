@@ -75,6 +75,10 @@ public sealed class RandomForestModel : IModel
     }
 
     /// <summary>Spells out mean leaf values: the second of two probabilities, all probabilities, or values.</summary>
+    /// <remarks>
+    /// Probabilities of several trees get one vote more, divided evenly among the classes (Laplace's rule), so that none is 0: what no tree
+    /// has voted for is as rare as one tree can tell, not impossible.
+    /// </remarks>
     internal Prediction ToPrediction(double[] means)
     {
         if (Classes.Count == 0)
@@ -82,6 +86,7 @@ public sealed class RandomForestModel : IModel
             return new Prediction(null, means);
         }
 
+        Smooth(means);
         if (LeafWidth > 1)
         {
             return new Prediction(new Matrix(means.Length / LeafWidth, LeafWidth, means), null);
@@ -95,5 +100,14 @@ public sealed class RandomForestModel : IModel
         }
 
         return new Prediction(both, null);
+    }
+
+    private void Smooth(double[] shares)
+    {
+        double share = 1.0 / Classes.Count;
+        for (int i = 0; i < shares.Length && _trees.Length > 1; i++)
+        {
+            shares[i] += (share - shares[i]) / (_trees.Length + 1);
+        }
     }
 }

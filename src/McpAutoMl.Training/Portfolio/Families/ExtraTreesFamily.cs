@@ -15,5 +15,5 @@ internal sealed class ExtraTreesFamily : ModelFamily
 
     public override bool Suits(LearningTask task) => true;
 
-    public override ILearner Make(ParameterValues values, int rows) => new ExtraTreesLearner(RandomForestFamily.ParametersOf(values));
+    public override ILearner Make(ParameterValues values, int rows) => new ExtraTreesLearner(RandomForestFamily.ParametersOf(values, rows));
 }

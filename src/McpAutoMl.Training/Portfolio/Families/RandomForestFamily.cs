@@ -7,6 +7,8 @@ namespace McpAutoMl.Training.Portfolio.Families;
 /// <summary>Core's histogram random forest.</summary>
 internal sealed class RandomForestFamily : ModelFamily
 {
+    private const int ManyRows = 10_000;
+
     public override ModelKind Kind => ModelKind.RandomForest;
 
     public override string Name => "random_forest";
@@ -24,16 +26,12 @@ internal sealed class RandomForestFamily : ModelFamily
 
     public override bool Suits(LearningTask task) => true;
 
-    public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values));
+    public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values, rows));
 
-    /// <summary>Values by name as parameters of a forest.</summary>
-    public static ForestParameters ParametersOf(ParameterValues values)
-    {
-        ForestParameters standard = new();
-        return new ForestParameters(
-            values.Whole("n_estimators", standard.Trees),
-            (int?)values.Maybe("max_depth"),
-            values.Whole("min_samples_leaf", standard.MinSamplesLeaf),
-            (int?)values.Maybe("max_features"));
-    }
+    /// <summary>Values by name as parameters of a forest: 500 trees, 200 where rows make up for them.</summary>
+    public static ForestParameters ParametersOf(ParameterValues values, int rows) => new(
+        values.Whole("n_estimators", rows < ManyRows ? 500 : 200),
+        (int?)values.Maybe("max_depth"),
+        (int?)values.Maybe("min_samples_leaf"),
+        (int?)values.Maybe("max_features"));
 }

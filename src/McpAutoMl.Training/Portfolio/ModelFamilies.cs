@@ -12,6 +12,8 @@ public static class ModelFamilies
         new LogisticFamily(),
         new RidgeFamily(),
         new RandomForestFamily(),
+        new LinearSvmFamily(),
+        new SvmRbfFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

@@ -15,6 +15,12 @@ public enum ModelKind
     /// <summary>Histogram random forest.</summary>
     RandomForest,
 
+    /// <summary>Linear support vector machine; classification.</summary>
+    LinearSvm,
+
+    /// <summary>Support vector machine with the Gaussian kernel.</summary>
+    SvmRbf,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

@@ -13,6 +13,8 @@ public static class ModelFamilies
         new RidgeFamily(),
         new RandomForestFamily(),
         new ExtraTreesFamily(),
+        new LinearSvmFamily(),
+        new SvmRbfFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

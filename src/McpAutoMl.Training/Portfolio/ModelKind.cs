@@ -18,6 +18,12 @@ public enum ModelKind
     /// <summary>Extremely randomised trees.</summary>
     ExtraTrees,
 
+    /// <summary>Linear support vector machine; classification.</summary>
+    LinearSvm,
+
+    /// <summary>Support vector machine with the Gaussian kernel.</summary>
+    SvmRbf,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 
 namespace McpAutoMl.Core.Models.Text;
@@ -33,6 +34,12 @@ public static class CoreModelText
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
+                break;
+            case LinearSvmModel svm:
+                LinearSvmText.Write(json, svm);
+                break;
+            case SvmRbfModel svm:
+                SvmRbfText.Write(json, svm);
                 break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
@@ -74,7 +81,10 @@ public static class CoreModelText
             return learner switch
             {
                 RandomForestLearner.LearnerName or ExtraTreesLearner.LearnerName => ForestText.Read(root, learner),
-                LogisticLearner.LearnerName or RidgeLearner.LearnerName => LinearText.Read(root, learner),
+                LogisticLearner.LearnerName => LinearText.Read(root, learner, classification: true),
+                RidgeLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                LinearSvmLearner.LearnerName => LinearSvmText.Read(root),
+                SvmRbfLearner.LearnerName => SvmRbfText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
@@ -92,6 +93,16 @@ public sealed class CoreModelTextTests
         AssertCorrupt(root.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public void AMachineThatNamesASupportVectorThatIsNotThereIsRefused(int value)
+    {
+        JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"svm_rbf\"", StringComparison.Ordinal)))!;
+        root["machines"]![0]!["points"]![0] = value;
+        AssertCorrupt(root.ToJsonString());
+    }
+
     [Fact]
     public void WhatIsNoModelIsRefused()
     {
@@ -109,6 +120,8 @@ public sealed class CoreModelTextTests
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         new ExtraTreesLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
+        .. target.IsClassification ? (ILearner[])[new LinearSvmLearner(0.1)] : [],
+        new SvmRbfLearner(new SvmParameters(1, 0.1)),
         new BaselineLearner(),
     ];
 

@@ -15,6 +15,9 @@ public enum ModelKind
     /// <summary>Histogram random forest.</summary>
     RandomForest,
 
+    /// <summary>Additive model with pairwise terms, an explainable boosting machine.</summary>
+    Ebm,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using McpAutoMl.Core.Models.Additive;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Linear;
 
@@ -30,6 +31,9 @@ public static class CoreModelText
         {
             case RandomForestModel forest:
                 ForestText.Write(json, forest);
+                break;
+            case EbmModel additive:
+                AdditiveText.Write(json, additive);
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
@@ -74,6 +78,7 @@ public static class CoreModelText
             return learner switch
             {
                 RandomForestLearner.LearnerName => ForestText.Read(root),
+                EbmLearner.LearnerName => AdditiveText.Read(root),
                 LogisticLearner.LearnerName or RidgeLearner.LearnerName => LinearText.Read(root, learner),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Additive;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Text;
@@ -107,6 +108,7 @@ public sealed class CoreModelTextTests
     private static IEnumerable<ILearner> Learners(Target target) =>
     [
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        new EbmLearner(new EbmParameters(OuterBags: 1, MaxRounds: 20)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
         new BaselineLearner(),
     ];

@@ -15,6 +15,7 @@ public static class ModelFamilies
         new ExtraTreesFamily(),
         new LinearSvmFamily(),
         new SvmRbfFamily(),
+        new EbmFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

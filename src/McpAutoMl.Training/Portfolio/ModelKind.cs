@@ -24,6 +24,9 @@ public enum ModelKind
     /// <summary>Support vector machine with the Gaussian kernel.</summary>
     SvmRbf,
 
+    /// <summary>Additive model with pairwise terms, an explainable boosting machine.</summary>
+    Ebm,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using McpAutoMl.Core.Models.Additive;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
@@ -31,6 +32,9 @@ public static class CoreModelText
         {
             case RandomForestModel forest:
                 ForestText.Write(json, forest);
+                break;
+            case EbmModel additive:
+                AdditiveText.Write(json, additive);
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
@@ -85,6 +89,7 @@ public static class CoreModelText
                 RidgeLearner.LearnerName => LinearText.Read(root, learner, classification: false),
                 LinearSvmLearner.LearnerName => LinearSvmText.Read(root),
                 SvmRbfLearner.LearnerName => SvmRbfText.Read(root),
+                EbmLearner.LearnerName => AdditiveText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Additive;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
@@ -119,6 +120,7 @@ public sealed class CoreModelTextTests
     [
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         new ExtraTreesLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        new EbmLearner(new EbmParameters(OuterBags: 1, MaxRounds: 20)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
         .. target.IsClassification ? (ILearner[])[new LinearSvmLearner(0.1)] : [],
         new SvmRbfLearner(new SvmParameters(1, 0.1)),

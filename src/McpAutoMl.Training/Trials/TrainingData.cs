@@ -22,9 +22,12 @@ internal sealed record TrainingData(
     {
         Target target = TargetResolver.Resolve(request.Table, request.Target, request.Task, request.PositiveClass, warnings);
         CheckScale(target);
+        target = RequestCheck.Weighted(target, request.ClassWeights);
         string metric = PrimaryMetric.Of(target.Task, request.Metric);
         string[] never = request.SplitColumn is { } split ? [split] : [];
         FoldPlan plan = PlanOf(request, target);
+        RequestCheck.Check(request, target, plan);
+        warnings.AddRange(PrimaryMetric.Warn(target, metric));
         FeatureScreenResult screen = FeatureScreen.Screen(request.Table, target.SourceRows, target.Name, request.Features, never);
         Table features = request.Table.Select(screen.Kept).Take([.. target.SourceRows]);
         if (screen.Kept.Count > target.Count)

@@ -19,11 +19,11 @@ public sealed class TrainerTests
     {
         TrainOutcome outcome = Train(new TrainRequest { Table = ExampleData.Named(data), DatasetId = "ds", Target = target, Metric = target == "disease_progression" ? "r2" : "accuracy" });
         IReadOnlyList<LeaderboardRow> board = outcome.Model.Leaderboard;
-        Assert.Equal(5, board.Count);
+        Assert.Equal(6, board.Count); // the ensemble too
         LeaderboardRow baseline = board[^1];
         Assert.Equal("baseline", baseline.Model);
         Assert.Equal(Verdict.Worse, baseline.Verdict);
-        Assert.All(board.Take(4), row => Assert.True(row.CiLow > baseline.CiHigh, row.Model));
+        Assert.All(board.Take(5), row => Assert.True(row.CiLow > baseline.CiHigh, row.Model));
         Assert.DoesNotContain(outcome.Warnings, warning => warning.Code is "MODEL_FAILED" or "NO_BETTER_THAN_BASELINE");
     }
 
@@ -113,7 +113,7 @@ public sealed class TrainerTests
         Warning unavailable = new("LIGHTGBM_UNAVAILABLE", "LightGBM is left out.");
         TrainOutcome outcome = Train(Penguins with { LightGbmUnavailable = unavailable });
         Assert.Contains(unavailable, outcome.Warnings);
-        Assert.Equal(["baseline", "fast_tree", "logistic", "random_forest"], outcome.Model.Leaderboard.Select(r => r.Model).Order());
+        Assert.Equal(["baseline", "ensemble", "fast_tree", "logistic", "random_forest"], outcome.Model.Leaderboard.Select(r => r.Model).Order());
         Refuses("LIGHTGBM_UNAVAILABLE", Penguins with { LightGbmUnavailable = unavailable, Models = [ModelKind.Lightgbm] });
     }
 

@@ -1,0 +1,113 @@
+using McpAutoMl.Core;
+using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Numerics;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Core.Validation;
+using McpAutoMl.Training.Documents;
+
+namespace McpAutoMl.Training.Trials;
+
+/// <summary>Measures a configuration split by split, so that a search can stop it before the last. Not thread-safe.</summary>
+internal sealed class SplitRun(Configuration configuration, TrialRows rows)
+{
+    private readonly List<IReadOnlyList<MetricValue>> _metrics = [];
+    private readonly OutOfFoldBuilder _outOfFold = new(rows.Target, rows.Plan);
+
+    /// <summary>What is measured.</summary>
+    public Configuration Configuration => configuration;
+
+    /// <summary>Splits measured so far: the first ones of the plan.</summary>
+    public int Splits => _metrics.Count;
+
+    /// <summary>Why the learner failed; null when it did not.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Mean of the primary metric over the splits measured, turned so that more is better; the worst where it is undefined.</summary>
+    public double Quality(string metric) => Splits > 0 && Result().Summary.First(s => s.Name == metric).Mean is { } mean && double.IsFinite(mean)
+        ? MetricNames.IsGain(metric) ? mean : -mean
+        : double.NegativeInfinity;
+
+    /// <summary>Goes on until that many splits are measured. A learner that fails is done with.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Advance(int splits, FitProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            while (_metrics.Count < splits && Failure is null)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                FoldSplit split = rows.Plan.Splits[_metrics.Count];
+                IModel model = configuration.Learner.Fit(
+                    rows.Features.Take(split.Train), rows.Target.Take(split.Train), unchecked(rows.Seed + split.Repeat), cancellation);
+                Prediction prediction = model.Predict(rows.Features.Take(split.Test));
+                _outOfFold.Put(split, prediction);
+                _metrics.Add(CrossValidation.Measure(prediction, rows.Target.Take(split.Test)));
+                progress.Fitted(configuration.Learner.Name);
+            }
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            Failure = Cause(e);
+            progress.Skip(splits - _metrics.Count);
+        }
+    }
+
+    /// <summary>What was measured so far.</summary>
+    public CrossValidationResult Result() => new(rows.Plan, [.. _metrics], _outOfFold.ByRepeat);
+
+    /// <summary>What the log is told.</summary>
+    public Trial ToTrial(int? rung = null, string? stopped = null) => new(
+        configuration.Learner.Name, configuration.Parameters, Failure is null ? Splits : rows.Plan.Splits.Count,
+        Failure is null && Splits > 0 ? Contender.ScoresOf(Result()) : new Dictionary<string, ScoreSummary>(), Failure)
+    {
+        Origin = configuration.Origin,
+        Rung = rung,
+        Stopped = stopped,
+        OuterSplit = rows.OuterSplit,
+    };
+
+    // Messages of other libraries may name folders or data of this machine: only their kind is told.
+    private static string Cause(Exception e) => e switch
+    {
+        ProblemException problem => $"{problem.Problem.Message} {problem.Problem.Fix}",
+        LightGbm.LightGbmException => UntrustedText.Clip(e.Message),
+        _ => $"the learner stopped with {e.GetType().Name}.",
+    };
+}
+
+/// <summary>Rows and folds on which configurations are measured.</summary>
+/// <param name="Features">Feature columns, aligned with the target by position.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Plan">Folds.</param>
+/// <param name="Seed">Seed of the fits.</param>
+/// <param name="OuterSplit">Outer split whose training rows these are; null for all rows.</param>
+internal sealed record TrialRows(Table Features, Target Target, FoldPlan Plan, long Seed, int? OuterSplit = null);
+
+/// <summary>Gathers predictions of test rows into one prediction a repeat. Rows that no split tests stay 0.</summary>
+internal sealed class OutOfFoldBuilder(Target target, FoldPlan plan)
+{
+    /// <summary>By repeat, aligned with the target.</summary>
+    public IReadOnlyList<Prediction> ByRepeat { get; } =
+    [
+        .. Enumerable.Range(0, plan.Repeats).Select(_ => target.IsClassification
+            ? new Prediction(new Matrix(target.Count, target.Classes.Count), null)
+            : new Prediction(null, new double[target.Count])),
+    ];
+
+    /// <summary>Keeps what was predicted of the test rows of a split.</summary>
+    public void Put(FoldSplit split, Prediction part)
+    {
+        Prediction whole = ByRepeat[split.Repeat];
+        for (int i = 0; i < split.Test.Length; i++)
+        {
+            if (whole.Values is not null)
+            {
+                whole.Values[split.Test[i]] = part.Values![i];
+            }
+            else
+            {
+                part.Probabilities!.Row(i).CopyTo(whole.Probabilities!.Row(split.Test[i]));
+            }
+        }
+    }
+}

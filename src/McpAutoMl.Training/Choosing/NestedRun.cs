@@ -13,17 +13,15 @@ namespace McpAutoMl.Training.Choosing;
 /// </remarks>
 internal static class NestedRun
 {
-    /// <summary>Inner folds.</summary>
+    /// <summary>Inner folds; fewer where a class, groups or times do not reach.</summary>
     public const int InnerFolds = 3;
-
-    /// <summary>Inner folds of some training rows: fewer where a class, or groups, do not reach.</summary>
-    public static int FoldsOf(Target train) => Math.Max(2, Math.Min(InnerFolds, FoldPlan.Most(train)));
 
     /// <summary>One choice and its predictions for each outer split.</summary>
     /// <param name="rows">All rows with the outer folds.</param>
+    /// <param name="plan">Makes inner folds of training rows with a seed.</param>
     /// <param name="run">Runs a competition on some rows.</param>
     /// <param name="cancellation">Looked at in every fit.</param>
-    public static HonestRun Of(TrialRows rows, Func<TrialRows, Competition> run, CancellationToken cancellation)
+    public static HonestRun Of(TrialRows rows, Func<Target, long, FoldPlan> plan, Func<TrialRows, Competition> run, CancellationToken cancellation)
     {
         List<HonestSplit> splits = [];
         for (int s = 0; s < rows.Plan.Splits.Count; s++)
@@ -32,7 +30,7 @@ internal static class NestedRun
             Target train = rows.Target.Take(split.Train);
             Table features = rows.Features.Take(split.Train);
             long seed = unchecked(rows.Seed + split.Repeat);
-            Competition inner = run(new TrialRows(features, train, FoldPlan.For(train, FoldsOf(train), 1, seed), seed, s));
+            Competition inner = run(new TrialRows(features, train, plan(train, seed), seed, s));
             FittedChoice fitted = FittedChoice.Of(inner, features, train, seed, _ => { }, cancellation);
             IReadOnlyList<Prediction> predictions = fitted.Predict(rows.Features.Take(split.Test));
             splits.Add(new HonestSplit(

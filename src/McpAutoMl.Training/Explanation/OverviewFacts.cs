@@ -20,13 +20,6 @@ public static class OverviewFacts
             Say($"{model.Learner} predicts '{UntrustedText.Clip(model.Target)}' from {model.Features.Count} features with a mean {model.Metric} of {score.Mean:G4} over {splits} test folds of {model.Rows} rows{interval}."),
             [.. Number("features", model.Features.Count), .. Number("mean", score.Mean), .. Number("std", score.Std), .. Number("folds", splits), .. Number("rows", model.Rows), .. Number("ci_low", best.CiLow), .. Number("ci_high", best.CiHigh)]));
 
-        ChosenScore chosen = model.ChosenScore;
-        string range = chosen is { CiLow: { } from, CiHigh: { } to } ? Say($" (95 % interval {from:G4} to {to:G4})") : "";
-        facts.Add(new Fact(
-            "overview.chosen",
-            Say($"Measured on folds that took no part in choosing it, the mean {model.Metric} is {chosen.Mean:G4}{range}."),
-            [.. Number("mean", chosen.Mean), .. Number("std", chosen.Std), .. Number("ci_low", chosen.CiLow), .. Number("ci_high", chosen.CiHigh), .. Number("optimism", chosen.Optimism)]));
-
         if (model.Leaderboard.FirstOrDefault(row => row.Model == "baseline") is { } baseline && baseline != best)
         {
             string verdict = baseline.Verdict == Verdict.Worse ? "distinguishably worse" : "not distinguishable from it";
@@ -43,6 +36,12 @@ public static class OverviewFacts
                 ? Say($"{model.Learner} is distinguishably better than each of the {model.Leaderboard.Count - 1} others compared.")
                 : Say($"By {model.Metric} these data do not tell {model.Learner} from {string.Join(", ", equals)}: no winner can be named."),
             [.. Number("compared", model.Leaderboard.Count), .. Number("not_worse", equals.Length)]));
+        ChosenScore chosen = model.ChosenScore;
+        string range = chosen is { CiLow: { } from, CiHigh: { } to } ? Say($" (95 % interval {from:G4} to {to:G4})") : "";
+        facts.Add(new Fact(
+            "overview.chosen",
+            Say($"Measured on folds that took no part in choosing it, the mean {model.Metric} is {chosen.Mean:G4}{range}."),
+            [.. Number("mean", chosen.Mean), .. Number("std", chosen.Std), .. Number("ci_low", chosen.CiLow), .. Number("ci_high", chosen.CiHigh), .. Number("optimism", chosen.Optimism)]));
         return facts;
     }
 

@@ -6,6 +6,7 @@ using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
+using McpAutoMl.Training.Trials;
 
 namespace McpAutoMl.Training.Explanation;
 
@@ -26,8 +27,19 @@ public sealed class TrainingRows
         Document = model;
         Table = table;
         Target target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
-        Target = model.ClassWeights is { } weights ? target.WithClassWeights(weights) : target;
-        Features = table.Select(model.Features.Select(feature => feature.Name)).Take([.. Target.SourceRows]);
+        SplitDescription split = model.Split;
+        string[] features = [.. model.Features.Select(feature => feature.Name)];
+        RowFolds folds = RowFolds.Make(
+            table,
+            model.ClassWeights is { } weights ? target.WithClassWeights(weights) : target,
+            features,
+            new FoldColumns(split.Column, split.GroupColumn, split.TimeColumn),
+            split.Folds,
+            split.Repeats,
+            model.Seed,
+            keepCopies: split.Method.EndsWith("group_k_fold", StringComparison.Ordinal));
+        (Target, Plan) = (folds.Target, folds.Plan);
+        Features = table.Select(features).Take([.. Target.SourceRows]);
         Predictor = new Predictor(model);
     }
 
@@ -59,9 +71,7 @@ public sealed class TrainingRows
     }
 
     /// <summary>The folds of the training.</summary>
-    public FoldPlan Plan => Document.Split.Column is { } column
-        ? FoldPlan.FromColumn(Target, Table[column])
-        : FoldPlan.For(Target, Document.Split.Folds, Document.Split.Repeats, Document.Seed);
+    public FoldPlan Plan { get; }
 
     private ILearner LearnerOf(EnsembleMember member)
     {

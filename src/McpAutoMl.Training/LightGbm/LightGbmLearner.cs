@@ -46,7 +46,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             }
         }
 
-        string text = Booster.Train(x, labels, NativeParameters(inputs, target, seed), options.Estimators, cancellation);
+        string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
         return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
     }
 

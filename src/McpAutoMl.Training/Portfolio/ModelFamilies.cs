@@ -12,6 +12,7 @@ public static class ModelFamilies
         new LogisticFamily(),
         new RidgeFamily(),
         new RandomForestFamily(),
+        new ExtraTreesFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

@@ -15,6 +15,9 @@ public enum ModelKind
     /// <summary>Histogram random forest.</summary>
     RandomForest,
 
+    /// <summary>Extremely randomised trees.</summary>
+    ExtraTrees,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

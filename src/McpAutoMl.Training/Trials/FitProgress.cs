@@ -8,13 +8,17 @@ namespace McpAutoMl.Training.Trials;
 internal sealed class FitProgress(double fits, IProgress<StageProgress>? progress)
 {
     private readonly double _total = fits + 1;
+    private readonly Lock _lock = new();
     private double _done;
 
-    /// <summary>A learner has been fitted once more.</summary>
+    /// <summary>A learner has been fitted once more; safe from any thread.</summary>
     public void Fitted(string learner)
     {
-        _done = Math.Min(_done + 1, fits);
-        progress?.Report(new StageProgress(_done / _total, $"{learner}, {(int)_done} of {(int)_total} fits"));
+        lock (_lock)
+        {
+            _done = Math.Min(_done + 1, fits);
+            progress?.Report(new StageProgress(_done / _total, $"{learner}, {(int)_done} of {(int)_total} fits"));
+        }
     }
 
     /// <summary>Fits that will not happen after all.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Numerics;
@@ -27,28 +28,40 @@ internal sealed class SplitRun(Configuration configuration, TrialRows rows)
         ? MetricNames.IsGain(metric) ? mean : -mean
         : double.NegativeInfinity;
 
-    /// <summary>Goes on until that many splits are measured. A learner that fails is done with.</summary>
+    /// <summary>Goes on until that many splits are measured, as many at once as there are processors. A learner that fails is done with.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Advance(int splits, FitProgress progress, CancellationToken cancellation)
     {
-        try
+        int from = _metrics.Count, count = splits - from;
+        Prediction?[] predictions = new Prediction?[count];
+        Exception?[] failures = new Exception?[count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, count, options, i =>
         {
-            while (_metrics.Count < splits && Failure is null)
+            try
             {
                 cancellation.ThrowIfCancellationRequested();
-                FoldSplit split = rows.Plan.Splits[_metrics.Count];
-                IModel model = configuration.Learner.Fit(
-                    rows.Features.Take(split.Train), rows.Target.Take(split.Train), unchecked(rows.Seed + split.Repeat), cancellation);
-                Prediction prediction = model.Predict(rows.Features.Take(split.Test));
-                _outOfFold.Put(split, prediction);
-                _metrics.Add(CrossValidation.Measure(prediction, rows.Target.Take(split.Test)));
+                predictions[i] = Predict(rows.Plan.Splits[from + i], cancellation);
                 progress.Fitted(configuration.Learner.Name);
             }
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            catch (Exception e)
+            {
+                failures[i] = e; // of several the first split's is told, whichever came first
+            }
+        });
+        cancellation.ThrowIfCancellationRequested();
+        if (Array.Find(failures, e => e is not null) is { } failure)
         {
-            Failure = Cause(e);
-            progress.Skip(splits - _metrics.Count);
+            Fail(failure);
+            progress.Skip(failures.Count(e => e is not null));
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            FoldSplit split = rows.Plan.Splits[from + i];
+            _outOfFold.Put(split, predictions[i]!);
+            _metrics.Add(CrossValidation.Measure(predictions[i]!, rows.Target.Take(split.Test)));
         }
     }
 
@@ -65,6 +78,23 @@ internal sealed class SplitRun(Configuration configuration, TrialRows rows)
         Stopped = stopped,
         OuterSplit = rows.OuterSplit,
     };
+
+    private Prediction Predict(FoldSplit split, CancellationToken cancellation)
+    {
+        IModel model = configuration.Learner.Fit(
+            rows.Features.Take(split.Train), rows.Target.Take(split.Train), unchecked(rows.Seed + split.Repeat), cancellation);
+        return model.Predict(rows.Features.Take(split.Test));
+    }
+
+    private void Fail(Exception failure)
+    {
+        if (failure is OperationCanceledException or OutOfMemoryException)
+        {
+            ExceptionDispatchInfo.Throw(failure); // no fault of the learner
+        }
+
+        Failure = Cause(failure);
+    }
 
     // Messages of other libraries may name folders or data of this machine: only their kind is told.
     private static string Cause(Exception e) => e switch

@@ -37,11 +37,17 @@ public sealed record TrainRequest
     /// <summary>Folds of a repeat, at least 2. Not used with a split column.</summary>
     public int Folds { get; init; } = 5;
 
-    /// <summary>Repeats with other folds. Not used with a split column.</summary>
+    /// <summary>Repeats with other folds. Not used with a split column or a time column.</summary>
     public int Repeats { get; init; } = 1;
 
     /// <summary>Column whose whole number is the test fold of the row; null for random folds.</summary>
     public string? SplitColumn { get; init; }
+
+    /// <summary>Column whose equal values keep rows in one fold, such as the patient of a visit; null where each row stands for itself.</summary>
+    public string? GroupColumn { get; init; }
+
+    /// <summary>Column of times: rows are tested by models of earlier rows only. Null for random folds.</summary>
+    public string? TimeColumn { get; init; }
 
     /// <summary>Search beyond the portfolio and the proposals.</summary>
     public SearchBudget Budget { get; init; } = SearchBudget.None;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using McpAutoMl.Core;
-using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Calibration;
@@ -47,7 +46,7 @@ public static class Trainer
         FitProgress fits = new(Fits(request, data, lineup), progress);
         Competition competition = Competition.Run(rows, lineup, request.Budget, options, data.Metric, clock, warnings, fits, trials, cancellation);
         HonestRun honest = request.Nested
-            ? NestedRun.Of(rows, inner => Competition.Run(inner, lineup, request.Budget, options, data.Metric, clock, [], fits, trials, cancellation), cancellation)
+            ? NestedRun.Of(rows, data.InnerPlan, inner => Competition.Run(inner, lineup, request.Budget, options, data.Metric, clock, [], fits, trials, cancellation), cancellation)
             : HonestRun.OfOthers(competition.Records, competition.Chooser);
         Leaderboard board = Leaderboard.Of(
             [.. competition.Contenders, .. EnsembleContender.Of(competition) is { } ensemble ? [ensemble] : Array.Empty<Contender>()], data.Metric, data.Plan);
@@ -75,12 +74,11 @@ public static class Trainer
             ? ProposalComparison.Of(competition.Records, competition.Contenders, lineup.Proposals, request.Ensemble, cancellation)
             : null;
 
-        int[] tested = [.. data.Plan.Splits.Where(split => split.Repeat == 0).SelectMany(split => split.Test).Order()];
+        int[] tested = data.Plan.Tested(0);
         Target truth = data.Target.Take(tested);
-        Prediction predicted = Scoring.ScoreIntervals.Take(after.OutOfFold[0], tested);
         byte[]? chart = calibration is null ? null : ReliabilityChart.ToSvg(
-            PerformanceSummaries.Calibration(truth, Scoring.ScoreIntervals.Take(before.OutOfFold[0], tested)),
-            PerformanceSummaries.Calibration(truth, predicted));
+            PerformanceSummaries.Calibration(truth, before.OutOfFold[0].Take(tested)),
+            PerformanceSummaries.Calibration(truth, after.OutOfFold[0].Take(tested)));
         TrainedModel document = new()
         {
             Task = data.Target.Task,
@@ -98,7 +96,7 @@ public static class Trainer
             Split = data.Describe(request, Sha256(splits)),
             Leaderboard = board.Rows,
             ChosenScore = ChoiceReports.Score(honest, after, data.Metric, board.Rows[0]),
-            Performance = PerformanceSummaries.Of(truth, predicted),
+            Performance = PerformanceSummaries.Of(data.Target, after.OutOfFold[0], tested),
             OofSha256 = Sha256(tables[0].Csv),
             ClassWeights = data.Target.ClassWeights,
             Calibration = competition.Choice.Map,
@@ -115,7 +113,7 @@ public static class Trainer
     {
         double outer = Competition.Fits(lineup, request.Budget, data.Plan.Folds, data.Plan.Repeats);
         return request.Nested
-            ? outer + data.Plan.Splits.Sum(split => Competition.Fits(lineup, request.Budget, NestedRun.FoldsOf(data.Target.Take(split.Train)), 1))
+            ? outer + data.Plan.Splits.Sum(split => Competition.Fits(lineup, request.Budget, data.InnerPlan(data.Target.Take(split.Train), request.Seed).Folds, 1))
             : outer;
     }
 

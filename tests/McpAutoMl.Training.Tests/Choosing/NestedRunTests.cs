@@ -27,6 +27,7 @@ public sealed class NestedRunTests
         Lineup lineup = Lineup.Of(Request with { Models = [ModelKind.Logistic] }, data.Target.Task, data.Target.Count, []);
         NestedRun.Of(
             rows,
+            data.InnerPlan,
             inner =>
             {
                 seen.Add((inner.OuterSplit!.Value, [.. inner.Target.SourceRows]));

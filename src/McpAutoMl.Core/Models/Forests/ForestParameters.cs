@@ -4,14 +4,24 @@ namespace McpAutoMl.Core.Models.Forests;
 /// <param name="Trees">n_estimators, 1 to 10,000.</param>
 /// <param name="MaxDepth">max_depth; null grows until leaves are pure.</param>
 /// <param name="MinSamplesLeaf">min_samples_leaf, counted in bootstrap draws.</param>
-/// <param name="MaxFeatures">max_features, features looked at for each split; null for sqrt(p) of p (classes) or p / 3 (amounts), at least 1.</param>
+/// <param name="MaxFeatures">
+/// max_features, features looked at for each split; null for sqrt(p) of p (classes) or p / 3 (amounts; extra trees p), at least 1.
+/// </param>
 public sealed record ForestParameters(int Trees = 100, int? MaxDepth = null, int MinSamplesLeaf = 1, int? MaxFeatures = null)
 {
-    internal int FeaturesPerSplit(int features, bool classification)
-    {
-        int standard = classification ? (int)Math.Sqrt(features) : features / 3;
-        return Math.Clamp(MaxFeatures ?? standard, 1, features);
-    }
+    internal int FeaturesPerSplit(int features, bool classification, ForestKind kind) =>
+        Math.Clamp(MaxFeatures ?? kind.FeaturesPerSplit(features, classification), 1, features);
+
+    /// <summary>The parameters as a leaderboard shows them.</summary>
+    /// <param name="standardFeatures">What stands for max_features where it is not given.</param>
+    internal IReadOnlyList<KeyValuePair<string, object>> Named(string standardFeatures) =>
+    [
+        new("n_estimators", Trees),
+        new("max_depth", MaxDepth is int depth ? depth : "none"),
+        new("min_samples_leaf", MinSamplesLeaf),
+        new("max_features", MaxFeatures is int features ? features : standardFeatures),
+        new("max_bins", Encoding.BinMapper.MostBins),
+    ];
 
     internal void Check()
     {

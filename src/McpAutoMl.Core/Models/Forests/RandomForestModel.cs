@@ -4,7 +4,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models.Forests;
 
-/// <summary>A fitted random forest: the mean of its trees' leaf values. Immutable.</summary>
+/// <summary>A fitted random forest, or extra trees: the mean of its trees' leaf values. Immutable.</summary>
 public sealed class RandomForestModel : IModel
 {
     private const int ChunkRows = 1024;
@@ -14,8 +14,9 @@ public sealed class RandomForestModel : IModel
 
     private readonly DecisionTree[] _trees;
 
-    internal RandomForestModel(BinSchema schema, string[] classes, DecisionTree[] trees, double[] impurityImportance)
+    internal RandomForestModel(string learner, BinSchema schema, string[] classes, DecisionTree[] trees, double[] impurityImportance)
     {
+        Learner = learner;
         Schema = schema;
         Classes = classes;
         _trees = trees;
@@ -24,7 +25,7 @@ public sealed class RandomForestModel : IModel
     }
 
     /// <inheritdoc/>
-    public string Learner => RandomForestLearner.LearnerName;
+    public string Learner { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Features { get; }

@@ -73,7 +73,7 @@ public static class CoreModelText
             string learner = ModelJson.Text(root, "learner");
             return learner switch
             {
-                RandomForestLearner.LearnerName => ForestText.Read(root),
+                RandomForestLearner.LearnerName or ExtraTreesLearner.LearnerName => ForestText.Read(root, learner),
                 LogisticLearner.LearnerName or RidgeLearner.LearnerName => LinearText.Read(root, learner),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),

@@ -45,7 +45,7 @@ internal static class ForestText
         json.WriteEndArray();
     }
 
-    public static RandomForestModel Read(JsonElement root)
+    public static RandomForestModel Read(JsonElement root, string learner)
     {
         string[] classes = ModelJson.Classes(root);
         BinSchema schema = new([.. ModelJson.Member(root, "features").EnumerateArray().Select(ReadMapper)]);
@@ -56,7 +56,7 @@ internal static class ForestText
         ModelJson.Check(importance.Length == schema.Mappers.Length, "has a wrong number of importances");
         DecisionTree[] trees = [.. ModelJson.Member(root, "trees").EnumerateArray().Select(tree => ReadTree(tree, schema, classes.Length))];
         ModelJson.Check(trees.Length > 0, "has no trees");
-        return new RandomForestModel(schema, classes, trees, importance);
+        return new RandomForestModel(learner, schema, classes, trees, importance);
     }
 
     private static BinMapper ReadMapper(JsonElement feature)

@@ -49,6 +49,12 @@ public sealed record TrainModelRequest
     /// <summary>Column that gives the folds.</summary>
     public string? SplitColumn { get; init; }
 
+    /// <summary>Column whose equal values keep rows in one fold.</summary>
+    public string? GroupColumn { get; init; }
+
+    /// <summary>Column of times: rows are tested by models of earlier rows.</summary>
+    public string? TimeColumn { get; init; }
+
     /// <summary>Search by number.</summary>
     [Description("Searched beyond the portfolio.")]
     [Range(1, 10_000)]
@@ -103,6 +109,8 @@ public sealed record TrainModelRequest
         Folds = Folds,
         Repeats = Repeats,
         SplitColumn = SplitColumn,
+        GroupColumn = GroupColumn,
+        TimeColumn = TimeColumn,
         Budget = new SearchBudget(MaxTrials, MaxSeconds),
         Ensemble = Ensemble,
         Nested = Nested,

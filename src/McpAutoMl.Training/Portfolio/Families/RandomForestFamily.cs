@@ -11,7 +11,8 @@ internal sealed class RandomForestFamily : ModelFamily
 
     public override string Name => "random_forest";
 
-    public override IReadOnlyList<ParameterSpec> Parameters { get; } =
+    /// <summary>What forests of any kind can be told.</summary>
+    public static IReadOnlyList<ParameterSpec> Specs { get; } =
     [
         new("n_estimators", 1, 10_000, 100, 500, Whole: true),
         new("max_depth", 1, 1000, 4, 32, Logarithmic: true, Whole: true),
@@ -19,15 +20,20 @@ internal sealed class RandomForestFamily : ModelFamily
         new("max_features", 1, 100_000, 1, 32, Logarithmic: true, Whole: true),
     ];
 
+    public override IReadOnlyList<ParameterSpec> Parameters => Specs;
+
     public override bool Suits(LearningTask task) => true;
 
-    public override ILearner Make(ParameterValues values, int rows)
+    public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values));
+
+    /// <summary>Values by name as parameters of a forest.</summary>
+    public static ForestParameters ParametersOf(ParameterValues values)
     {
         ForestParameters standard = new();
-        return new RandomForestLearner(new ForestParameters(
+        return new ForestParameters(
             values.Whole("n_estimators", standard.Trees),
             (int?)values.Maybe("max_depth"),
             values.Whole("min_samples_leaf", standard.MinSamplesLeaf),
-            (int?)values.Maybe("max_features")));
+            (int?)values.Maybe("max_features"));
     }
 }

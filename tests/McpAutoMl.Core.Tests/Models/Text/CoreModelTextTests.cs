@@ -107,6 +107,7 @@ public sealed class CoreModelTextTests
     private static IEnumerable<ILearner> Learners(Target target) =>
     [
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        new ExtraTreesLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
         new BaselineLearner(),
     ];

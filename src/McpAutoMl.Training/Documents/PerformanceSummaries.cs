@@ -56,7 +56,8 @@ internal static class PerformanceSummaries
         return result;
     }
 
-    private static CalibrationBin[] Calibration(Target target, Prediction prediction)
+    /// <summary>Predicted against observed in ten equal bins: of the positive class for two classes, else of the predicted one.</summary>
+    public static CalibrationBin[] Calibration(Target target, Prediction prediction)
     {
         int[] n = new int[Bins];
         int[] observed = new int[Bins];

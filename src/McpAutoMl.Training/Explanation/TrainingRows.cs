@@ -3,6 +3,7 @@ using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
 using McpAutoMl.Training.Trials;
@@ -25,11 +26,12 @@ public sealed class TrainingRows
 
         Document = model;
         Table = table;
+        Target target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
         SplitDescription split = model.Split;
         string[] features = [.. model.Features.Select(feature => feature.Name)];
         RowFolds folds = RowFolds.Make(
             table,
-            TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []),
+            model.ClassWeights is { } weights ? target.WithClassWeights(weights) : target,
             features,
             new FoldColumns(split.Column, split.GroupColumn, split.TimeColumn),
             split.Folds,
@@ -56,9 +58,24 @@ public sealed class TrainingRows
     /// <summary>Applies the model.</summary>
     public Predictor Predictor { get; }
 
-    /// <summary>The learner with the parameters of the training.</summary>
-    public ILearner Learner => ModelPortfolio.Named(Document.Learner, Document.Rows);
+    /// <summary>The learner with the parameters of the training; of an ensemble, or where probabilities are calibrated, all of it with the same weights and map.</summary>
+    public ILearner Learner
+    {
+        get
+        {
+            ILearner[] learners = [.. Document.Members.Select(LearnerOf)];
+            return learners is [var only] && Document.Calibration is null
+                ? only
+                : new EnsembleLearner(Document.Learner, learners, [.. Document.Members.Select(member => member.Weight)], Document.Calibration);
+        }
+    }
 
     /// <summary>The folds of the training.</summary>
     public FoldPlan Plan { get; }
+
+    private ILearner LearnerOf(EnsembleMember member)
+    {
+        ModelFamily family = ModelFamilies.Named(member.Learner);
+        return family.Make(ParameterValues.Of(family, member.Given), Document.Rows);
+    }
 }

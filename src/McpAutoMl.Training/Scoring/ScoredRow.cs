@@ -6,7 +6,17 @@ namespace McpAutoMl.Training.Scoring;
 /// <param name="Probabilities">One a class, in the model's order; null for regression.</param>
 /// <param name="Contributions">What each feature added; null unless asked for.</param>
 public sealed record ScoredRow(
-    int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions);
+    int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions)
+{
+    /// <summary>Interval of the coverage that the model was trained for; null where it has none.</summary>
+    public PredictionInterval? Interval { get; init; }
+
+    /// <summary>Classes that together have the coverage that the model was trained for; null where it has none.</summary>
+    public IReadOnlyList<string>? PredictionSet { get; init; }
+}
+
+/// <summary>Ends of an interval in the target's unit.</summary>
+public sealed record PredictionInterval(double Low, double High);
 
 /// <summary>Probability of a class.</summary>
 public sealed record ClassProbability(string Class, double Probability);

@@ -11,6 +11,9 @@ namespace McpAutoMl.Training.Trials;
 /// <param name="Leaks">Rows tested by a model that has seen a copy of them; 0 where copies stay together.</param>
 internal sealed record RowFolds(Target Target, FoldPlan Plan, string Method, int Leaks)
 {
+    /// <summary>Times of the table's rows; null where the folds are not forward.</summary>
+    public Column? Time { get; private init; }
+
     /// <summary>Makes the folds.</summary>
     /// <param name="table">The data.</param>
     /// <param name="target">Its target.</param>
@@ -33,7 +36,7 @@ internal sealed record RowFolds(Target Target, FoldPlan Plan, string Method, int
 
         if (Find(table, columns.Time, "time_column") is { } time)
         {
-            return Of(target, FoldPlan.Forward(target, time, folds), "forward", copies);
+            return Of(target, FoldPlan.Forward(target, time, folds), "forward", copies) with { Time = time };
         }
 
         if (Find(table, columns.Split, "split_column") is { } split)

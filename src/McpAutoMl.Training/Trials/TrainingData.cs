@@ -1,6 +1,7 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
+using McpAutoMl.Training.Choosing;
 using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Training.Trials;
@@ -25,10 +26,13 @@ internal sealed record TrainingData(
     {
         Target target = TargetResolver.Resolve(request.Table, request.Target, request.Task, request.PositiveClass, warnings);
         CheckScale(target);
+        target = RequestCheck.Weighted(target, request.ClassWeights);
         string metric = PrimaryMetric.Of(target.Task, request.Metric);
         FoldColumns columns = new(request.SplitColumn, request.GroupColumn, request.TimeColumn);
         FeatureScreenResult screen = FeatureScreen.Screen(request.Table, target.SourceRows, target.Name, request.Features, columns.Given);
         RowFolds folds = RowFolds.Make(request.Table, target, screen.Kept, columns, request.Folds, request.Repeats, request.Seed);
+        RequestCheck.Check(request, folds.Target, folds.Plan);
+        warnings.AddRange(PrimaryMetric.Warn(target, metric));
         if (folds.Leaks > 0)
         {
             warnings.Add(new Warning(
@@ -48,6 +52,24 @@ internal sealed record TrainingData(
         warnings.AddRange(screen.Dropped.Select(dropped => new Warning(
             "FEATURE_DROPPED", $"'{UntrustedText.Clip(dropped.Name)}' is no feature: {dropped.Reason}.", dropped.Name)));
         return new TrainingData(folds.Target, features, screen.Dropped, folds, metric);
+    }
+
+    /// <summary>Inner folds of some training rows, made as the outer ones are: forward in time where these are, else whole groups and classes alike.</summary>
+    public FoldPlan InnerPlan(Target train, long seed)
+    {
+        if (Folds.Time is not { } time)
+        {
+            return FoldPlan.For(train, Math.Max(2, Math.Min(NestedRun.InnerFolds, FoldPlan.Most(train))), 1, seed);
+        }
+
+        try
+        {
+            return FoldPlan.Forward(train, time, NestedRun.InnerFolds);
+        }
+        catch (ProblemException e) when (e.Problem.Code == "FOLDS_TOO_MANY")
+        {
+            return FoldPlan.Forward(train, time, 2);
+        }
     }
 
     /// <summary>How the folds were made.</summary>

@@ -6,7 +6,7 @@ namespace McpAutoMl.Core.Statistics.Leakage;
 /// Columns that hold the target: as it is, its classes under other names or as numbers, a rising or falling function of its numbers, or levels
 /// that stand for them.
 /// </summary>
-internal static class TargetCopies
+public static class TargetCopies
 {
     /// <summary>Least share of rows that agree after recoding, least |Spearman| of a monotone copy, least share of variance between levels.</summary>
     private const double LeastAgreement = 0.995, LeastRankCorrelation = 0.999, LeastEpsilonSquared = 0.995;
@@ -15,6 +15,12 @@ internal static class TargetCopies
     private const int LeastRowsPerLevel = 5;
 
     /// <summary>The copies among the features, in the order given.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="target">The target, resolved.</param>
+    /// <param name="features">Columns that are looked at.</param>
+    /// <param name="progress">0 to 1 over features.</param>
+    /// <param name="cancellation">Looked at between features.</param>
+    /// <remarks>Determinism: bit-exact. Cost: O(n log n) a feature.</remarks>
     public static IEnumerable<LeakageFinding> Find(
         Table table, Target target, IReadOnlyList<string> features, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ namespace McpAutoMl.Core.Models.Discriminant;
 public sealed class LdaLearner(double? shrinkage = null) : ILearner
 {
     /// <summary>Most encoded columns.</summary>
-    public const int MostColumns = 4000;
+    public const int MostColumns = 1500;
 
     internal const string LearnerName = "lda";
 
@@ -38,7 +38,7 @@ public sealed class LdaLearner(double? shrinkage = null) : ILearner
         Shrinkage.Check(shrinkage, design, MostColumns, Name);
         ClassMoments moments = new(design, target, cancellation);
         ScaledCovariance covariance = moments.Covariance(null, cancellation);
-        Cholesky factor = covariance.Factor(shrinkage ?? covariance.LedoitWolfShrinkage());
+        Cholesky factor = covariance.Factor(shrinkage ?? covariance.LedoitWolfShrinkage(), cancellation);
         double[][] scores = [.. Enumerable.Range(0, target.Classes.Count).Select(k => Score(moments, factor, k))];
         double[] parameters = scores.Length > 2 ? [.. scores.SelectMany(score => score)] : [.. scores[1].Zip(scores[0], (one, zero) => one - zero)];
         return new LinearModel(Name, schema, [.. target.Classes], parameters);

@@ -39,7 +39,7 @@ public sealed class QdaLearner(double? shrinkage = null) : ILearner
         for (int k = 0; k < classes.Length; k++)
         {
             ScaledCovariance covariance = moments.Covariance(moments.Counts[k] < 2 ? null : k, cancellation);
-            Cholesky factor = covariance.Factor(shrinkage ?? covariance.LedoitWolfShrinkage());
+            Cholesky factor = covariance.Factor(shrinkage ?? covariance.LedoitWolfShrinkage(), cancellation);
             classes[k] = new GaussianClass(
                 moments.LogPrior(k) - (factor.LogDeterminant() / 2), moments.Means.Row(k).ToArray(), Whitening(factor.Lower, moments.Scales, cancellation));
         }

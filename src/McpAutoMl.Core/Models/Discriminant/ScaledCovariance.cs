@@ -23,18 +23,19 @@ internal sealed record ScaledCovariance(Matrix Values, double FourthMoment, doub
         return distance > 0 && error > 0 ? error / distance : 0;
     }
 
-    /// <summary>The Cholesky factor of (1 - share) S + share m I.</summary>
+    /// <summary>The Cholesky factor of (1 - share) S + share m I. The token is looked at before each attempt.</summary>
     /// <remarks>
     /// Where that is singular (indicators that add up to 1, fewer rows than columns), the least of 1e-10, 1e-9, ... that makes it regular is
     /// added to the variances: directions without any variance then count for what the others leave them.
     /// </remarks>
     /// <exception cref="ProblemException">SCALE_OVERFLOW when it holds no numbers, which only weights beyond 1e150 bring about.</exception>
-    public Cholesky Factor(double shrinkage)
+    public Cholesky Factor(double shrinkage, CancellationToken cancellation)
     {
         double mean = MeanVariance();
         double unit = mean > 0 ? mean : 1;
         for (double added = 0; added <= unit; added = Math.Max(10 * added, LeastPivot * unit))
         {
+            cancellation.ThrowIfCancellationRequested();
             Matrix shrunk = new(Values.Rows, Values.Rows, [.. Values.Data]);
             Elementwise.Scale(shrunk.Data, 1 - shrinkage);
             for (int j = 0; j < shrunk.Rows; j++)

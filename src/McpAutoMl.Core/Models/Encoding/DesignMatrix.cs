@@ -27,6 +27,13 @@ internal sealed record DesignMatrix(int Rows, int Columns, DesignBlock[] Blocks)
         }
     }
 
+    /// <summary>The rows named, in that order.</summary>
+    public DesignMatrix Take(int[] rows) => new(rows.Length, Columns, Array.ConvertAll(Blocks, block => block with
+    {
+        Values = block.Values is { } values ? Array.ConvertAll(rows, row => values[row]) : null,
+        Codes = block.Codes is { } codes ? Array.ConvertAll(rows, row => codes[row]) : null,
+    }));
+
     /// <summary>Some neighbouring rows, written out: count x d.</summary>
     public Matrix Dense(int start, int count)
     {
@@ -48,13 +55,6 @@ internal sealed record DesignMatrix(int Rows, int Columns, DesignBlock[] Blocks)
 
         return dense;
     }
-
-    /// <summary>The rows named, in that order.</summary>
-    public DesignMatrix Take(int[] rows) => new(rows.Length, Columns, Array.ConvertAll(Blocks, block => block with
-    {
-        Values = block.Values is null ? null : Array.ConvertAll(rows, row => block.Values[row]),
-        Codes = block.Codes is null ? null : Array.ConvertAll(rows, row => block.Codes[row]),
-    }));
 
     /// <summary>X' X, d x d. Cost: O(n * d * blocks).</summary>
     public Matrix Gram(CancellationToken cancellation)

@@ -22,6 +22,7 @@ internal static class ForestTrainer
         byte[][] bins = schema.Map(features);
         bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
         int leaf = parameters.LeafSize(target.Count, bins.Length, target.Classes.Count);
+        BinPositions? positions = kind.RandomCuts ? new BinPositions(features, bins) : null;
         int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification, kind);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
@@ -35,7 +36,7 @@ internal static class ForestTrainer
             SplitFinder finder = target.IsClassification
                 ? ClassFinder(target, weights, leaf)
                 : new RegressionSplitFinder(weights, values, centre, scale, leaf);
-            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, kind.RandomCuts);
+            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, positions);
             trees[tree] = grower.Grow(Drawn(weights), cancellation);
             decreases[tree] = grower.Decrease;
             outOfBag[tree] = NotDrawn(weights);

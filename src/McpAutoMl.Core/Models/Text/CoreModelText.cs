@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -45,6 +47,12 @@ public static class CoreModelText
             case SvmRbfModel svm:
                 SvmRbfText.Write(json, svm);
                 break;
+            case QdaModel qda:
+                QdaText.Write(json, qda);
+                break;
+            case KNeighborsModel neighbors:
+                KNeighborsText.Write(json, neighbors);
+                break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
                 break;
@@ -85,11 +93,13 @@ public static class CoreModelText
             return learner switch
             {
                 RandomForestLearner.LearnerName or ExtraTreesLearner.LearnerName => ForestText.Read(root, learner),
-                LogisticLearner.LearnerName => LinearText.Read(root, learner, classification: true),
-                RidgeLearner.LearnerName => LinearText.Read(root, learner, classification: false),
                 LinearSvmLearner.LearnerName => LinearSvmText.Read(root),
                 SvmRbfLearner.LearnerName => SvmRbfText.Read(root),
                 EbmLearner.LearnerName => AdditiveText.Read(root),
+                LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
+                RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                QdaLearner.LearnerName => QdaText.Read(root),
+                KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

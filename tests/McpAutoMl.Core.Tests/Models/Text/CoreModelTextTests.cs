@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
 
@@ -124,6 +126,8 @@ public sealed class CoreModelTextTests
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
         .. target.IsClassification ? (ILearner[])[new LinearSvmLearner(0.1)] : [],
         new SvmRbfLearner(new SvmParameters(1, 0.1)),
+        new KNeighborsLearner(),
+        .. target.IsClassification ? new ILearner[] { new LdaLearner(), new QdaLearner() } : [new ElasticNetLearner()],
         new BaselineLearner(),
     ];
 

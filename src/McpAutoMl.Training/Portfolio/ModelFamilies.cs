@@ -14,6 +14,7 @@ public static class ModelFamilies
         new RandomForestFamily(),
         new LinearSvmFamily(),
         new SvmRbfFamily(),
+        new MlpFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

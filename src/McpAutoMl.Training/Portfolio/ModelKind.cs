@@ -21,6 +21,9 @@ public enum ModelKind
     /// <summary>Support vector machine with the Gaussian kernel.</summary>
     SvmRbf,
 
+    /// <summary>Multilayer perceptron.</summary>
+    Mlp,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

@@ -45,6 +45,7 @@ public sealed class TrainerTests
     [InlineData(ModelKind.RandomForest)]
     [InlineData(ModelKind.LinearSvm)]
     [InlineData(ModelKind.SvmRbf)]
+    [InlineData(ModelKind.Mlp)]
     [InlineData(ModelKind.FastTree)]
     [InlineData(ModelKind.Lightgbm)]
     [InlineData(ModelKind.Baseline)]
@@ -115,7 +116,7 @@ public sealed class TrainerTests
         Warning unavailable = new("LIGHTGBM_UNAVAILABLE", "LightGBM is left out.");
         TrainOutcome outcome = Train(Penguins with { LightGbmUnavailable = unavailable });
         Assert.Contains(unavailable, outcome.Warnings);
-        Assert.Equal(["baseline", "fast_tree", "linear_svm", "logistic", "random_forest", "svm_rbf"], outcome.Model.Leaderboard.Select(r => r.Model).Order());
+        Assert.Equal(["baseline", "fast_tree", "linear_svm", "logistic", "mlp", "random_forest", "svm_rbf"], outcome.Model.Leaderboard.Select(r => r.Model).Order());
         Refuses("LIGHTGBM_UNAVAILABLE", Penguins with { LightGbmUnavailable = unavailable, Models = [ModelKind.Lightgbm] });
     }
 

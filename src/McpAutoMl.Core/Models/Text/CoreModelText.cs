@@ -3,6 +3,7 @@ using System.Text.Json;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neural;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -40,6 +41,9 @@ public static class CoreModelText
                 break;
             case SvmRbfModel svm:
                 SvmRbfText.Write(json, svm);
+                break;
+            case MlpModel perceptron:
+                MlpText.Write(json, perceptron);
                 break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
@@ -85,6 +89,7 @@ public static class CoreModelText
                 RidgeLearner.LearnerName => LinearText.Read(root, learner, classification: false),
                 LinearSvmLearner.LearnerName => LinearSvmText.Read(root),
                 SvmRbfLearner.LearnerName => SvmRbfText.Read(root),
+                MlpLearner.LearnerName => MlpText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

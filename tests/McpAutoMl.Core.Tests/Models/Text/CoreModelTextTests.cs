@@ -4,6 +4,7 @@ using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neural;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
 
@@ -103,6 +104,20 @@ public sealed class CoreModelTextTests
         AssertCorrupt(root.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(1, 0)]
+    [InlineData(1, 5)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(2, 2)]
+    public void LayersThatDoNotFitAreRefused(int layer, int size)
+    {
+        JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"mlp\"", StringComparison.Ordinal)))!;
+        Assert.Equal([15, 4, 3], root["layers"]!.AsArray().Select(node => (int)node!));
+        root["layers"]![layer] = size;
+        AssertCorrupt(root.ToJsonString());
+    }
+
     [Fact]
     public void WhatIsNoModelIsRefused()
     {
@@ -121,6 +136,7 @@ public sealed class CoreModelTextTests
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
         .. target.IsClassification ? (ILearner[])[new LinearSvmLearner(0.1)] : [],
         new SvmRbfLearner(new SvmParameters(1, 0.1)),
+        new MlpLearner(new MlpParameters(Units: 4, MaxEpochs: 3, Networks: 2)),
         new BaselineLearner(),
     ];
 

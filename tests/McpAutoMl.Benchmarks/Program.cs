@@ -9,6 +9,10 @@ switch (args.FirstOrDefault())
         return await AuditOverhead.RunAsync(rest);
     case "audit-verify":
         return AuditVerify.Run();
+    case "automl":
+        return PortfolioRanks.Run(rest);
+    case "automl-budget":
+        return BudgetRun.Run(rest);
     case "gemm":
         return Gemm.Run();
     case "importances":
@@ -36,7 +40,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
+            "Name a benchmark: audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
             + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

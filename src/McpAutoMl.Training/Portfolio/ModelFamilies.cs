@@ -20,6 +20,7 @@ public static class ModelFamilies
         new LinearSvmFamily(),
         new SvmRbfFamily(),
         new EbmFamily(),
+        new MlpFamily(),
         new FastTreeFamily(),
         new LightGbmFamily(),
     ];

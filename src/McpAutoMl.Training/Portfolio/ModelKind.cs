@@ -39,6 +39,9 @@ public enum ModelKind
     /// <summary>Additive model with pairwise terms, an explainable boosting machine.</summary>
     Ebm,
 
+    /// <summary>Multilayer perceptron.</summary>
+    Mlp,
+
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,
 

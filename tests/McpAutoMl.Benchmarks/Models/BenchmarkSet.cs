@@ -9,11 +9,12 @@ namespace McpAutoMl.Benchmarks.Models;
 /// <summary>A labelled set with the folds that the reference used, and what the reference scored on each.</summary>
 /// <param name="Name">Name of card, file and folds.</param>
 /// <param name="Sha256">Hash of the data file.</param>
+/// <param name="Table">All rows and columns.</param>
 /// <param name="Features">Feature columns, aligned with the target by position.</param>
 /// <param name="Target">What is to be learnt.</param>
 /// <param name="Splits">All splits, by repeat, then fold, as the reference orders its values.</param>
 /// <param name="Reference">Its fold values.</param>
-internal sealed record BenchmarkSet(string Name, string Sha256, Table Features, Target Target, IReadOnlyList<FoldSplit> Splits, ReferenceScores Reference)
+internal sealed record BenchmarkSet(string Name, string Sha256, Table Table, Table Features, Target Target, IReadOnlyList<FoldSplit> Splits, ReferenceScores Reference)
 {
     /// <summary>The metric that decides: log-loss of classes, RMSE of amounts.</summary>
     public string Primary => Target.IsClassification ? "log_loss" : "rmse";
@@ -48,7 +49,7 @@ internal sealed record BenchmarkSet(string Name, string Sha256, Table Features, 
         Target target = TargetResolver.Resolve(read.Table, targetName, learning, null, []);
         HashSet<string> left = [targetName, .. card.GetProperty("ignore_columns").EnumerateArray().Select(column => column.GetString()!)];
         Table features = read.Table.Select([.. columns.Select(column => column.Name).Where(column => !left.Contains(column))]).Take([.. target.SourceRows]);
-        return new BenchmarkSet(name, read.FileSha256, features, target, SplitsOf(folder, name, target, reference.Repeats), reference);
+        return new BenchmarkSet(name, read.FileSha256, read.Table, features, target, SplitsOf(folder, name, target, reference.Repeats), reference);
     }
 
     private static ColumnSpec Spec(JsonElement column) => new(column.GetProperty("name").GetString()!, null, column.GetProperty("type").GetString() switch

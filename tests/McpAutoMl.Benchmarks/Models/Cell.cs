@@ -39,14 +39,16 @@ internal sealed record Cell(
         double theirMean = theirs.Average();
         double margin = theirMean * (set.Target.IsClassification ? LogLossShare : RmseShare);
         NonInferiority primary = NonInferiority.Of(ours, theirs, set.TestTrainRatio, margin);
-        NonInferiority? accuracy = set.Target.IsClassification && IsDegenerate(margin, set.TestRows)
+        NonInferiority? accuracy = set.Target.IsClassification && IsDegenerate(margin, set.TestRows, pair.Theirs)
             ? NonInferiority.Of(Errors(measured.Metrics["accuracy"]), Errors(set.Reference.Of(pair.Theirs, "accuracy")!), set.TestTrainRatio, AccuracyPoint)
             : null;
         return new Cell(set.Name, pair.Ours, pair.Theirs, pair.Counts, set.Primary, ours.Average(), theirMean, primary, accuracy, measured.FitSeconds.Average());
     }
 
-    // Where the margin over all rows of a test fold is less than ln 2, one sure prediction that becomes a toss-up passes it.
-    private static bool IsDegenerate(double margin, double testRows) => margin * testRows < Math.Log(2);
+    // Where the margin over all rows of a test fold is less than what one row costs, that row decides. A row costs ln 19 when .95 turns into
+    // .05, and -ln 1e-15, where log-loss is cut, when a forest's votes leave a class nothing.
+    private static bool IsDegenerate(double margin, double testRows, string theirs) =>
+        margin * testRows < (theirs == "random_forest" ? -Math.Log(1e-15) : Math.Log(19));
 
     private static double[] Errors(double[] accuracies) => Array.ConvertAll(accuracies, accuracy => 1 - accuracy);
 }

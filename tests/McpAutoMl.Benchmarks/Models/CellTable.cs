@@ -35,8 +35,8 @@ internal static class CellTable
 
     private static void Shares(IReadOnlyList<Cell> cells, TextWriter output)
     {
-        output.WriteLine("| Pair | cells | not inferior | mean no worse | open | inferior |");
-        output.WriteLine("|---|---|---|---|---|---|");
+        output.WriteLine("| Pair | cells | not inferior | of these by log-loss or RMSE | mean no worse | open | inferior |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
         Cell[] counting = [.. cells.Where(cell => cell.Counts)];
         foreach (IGrouping<string, Cell> pair in cells.GroupBy(cell => $"{cell.Ours} - {cell.Theirs}{(cell.Counts ? "" : " (for information)")}"))
         {
@@ -50,7 +50,7 @@ internal static class CellTable
 
     private static string Share(string name, Cell[] cells) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {cells.Length} | {cells.Count(cell => cell.IsShown)} ({Percent(cells.Count(cell => cell.IsShown), cells.Length)} %) | {cells.Count(cell => cell.Primary.Difference <= 0)} | {cells.Count(cell => !cell.IsShown && !cell.IsRefuted)} | {cells.Count(cell => cell.IsRefuted)} |");
+        $"| {name} | {cells.Length} | {cells.Count(cell => cell.IsShown)} ({Percent(cells.Count(cell => cell.IsShown), cells.Length)} %) | {cells.Count(cell => cell.Primary.IsShown)} | {cells.Count(cell => cell.Primary.Difference <= 0)} | {cells.Count(cell => !cell.IsShown && !cell.IsRefuted)} | {cells.Count(cell => cell.IsRefuted)} |");
 
     private static string Percent(int part, int all) => (100.0 * part / Math.Max(all, 1)).ToString("F0", CultureInfo.InvariantCulture);
 

@@ -32,7 +32,7 @@ internal sealed record ModelOptions
     /// <summary>Whether measurements of other builds count.</summary>
     public bool AnyBuild { get; init; }
 
-    /// <summary>The names of the sets, in ordinal order; none, with a message, where the folder is absent.</summary>
+    /// <summary>The names of the sets, small files first; none, with a message, where the folder is absent.</summary>
     public IReadOnlyList<string> Sets()
     {
         string data = Path.Join(Data, "data");
@@ -45,7 +45,7 @@ internal sealed record ModelOptions
         return
         [
             .. Directory.GetFiles(data, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!)
-                .Where(name => Only.Count == 0 || Only.Contains(name)).Order(StringComparer.Ordinal),
+                .Where(name => Only.Count == 0 || Only.Contains(name)).OrderBy(name => new FileInfo(Path.Join(data, name + ".csv")).Length),
         ];
     }
 

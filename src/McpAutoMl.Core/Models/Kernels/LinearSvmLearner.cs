@@ -7,7 +7,10 @@ using McpAutoMl.Core.Validation;
 namespace McpAutoMl.Core.Models.Kernels;
 
 /// <summary>A linear support vector machine for two or more classes: L2 penalty and squared hinge, several classes pair by pair.</summary>
-/// <param name="c">Inverse strength of the penalty, scikit-learn's C; null to choose among 0.001, 0.01, 0.1, 1, 10 by the log-loss in 5 folds of at most 5,000 rows.</param>
+/// <param name="c">
+/// Inverse strength of the penalty, scikit-learn's C; null to choose among 0.001, 0.01, 0.1, 1, 10 by the log-loss in 5 folds of at most
+/// 5,000 rows.
+/// </param>
 /// <remarks>
 /// Numbers are imputed by their median and standardised, levels get an indicator each. The primal problem is solved by Newton steps. Probabilities
 /// come from decisions on rows held out in turn (5 folds; Platt 2000). Class weights multiply the hinge and count in the scaling.
@@ -47,7 +50,8 @@ public sealed class LinearSvmLearner(double? c = null) : ILearner
         DesignMatrix design = schema.Encode(features);
         double strength = c ?? Choose(design, target, seed, options);
         ClassPairs pairs = new(target, options);
-        PlattScaling[] scalings = pairs.Calibrate(OutOfFold(pairs, design, strength, ModelFolds.Of(target, Folds, seed, "linear_svm/calibration"), cancellation));
+        FoldPlan plan = ModelFolds.Of(target, Folds, seed, "linear_svm/calibration");
+        PlattScaling[] scalings = pairs.Calibrate(OutOfFold(pairs, design, strength, plan, cancellation));
         double[][] machines = pairs.Train(rows => Train(design, rows, strength, cancellation));
         return new LinearSvmModel(schema, [.. target.Classes], machines, scalings);
     }

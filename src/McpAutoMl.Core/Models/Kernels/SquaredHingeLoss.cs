@@ -8,7 +8,9 @@ namespace McpAutoMl.Core.Models.Kernels;
 /// <param name="design">Encoded rows.</param>
 /// <param name="signs">y of each row: 1 or -1.</param>
 /// <param name="weights">What each row counts.</param>
-/// <param name="penalty">1 / C: the sum of losses + |coefficients|^2 / (2 C) is what scikit-learn's LinearSVC minimises, but for the intercept, which is free here.</param>
+/// <param name="penalty">
+/// 1 / C: the sum of losses + |coefficients|^2 / (2 C) is what scikit-learn's LinearSVC minimises, but for the intercept, which is free here.
+/// </param>
 /// <remarks>Piecewise quadratic: the second derivative is 2 * weight within the margin and 0 beyond (Keerthi and DeCoste 2005).</remarks>
 internal sealed class SquaredHingeLoss(DesignMatrix design, double[] signs, double[] weights, double penalty) : PenalizedLoss(design, 1, penalty)
 {

@@ -6,6 +6,7 @@ using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Neighbors;
+using McpAutoMl.Core.Models.Neural;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -52,6 +53,9 @@ public static class CoreModelText
                 break;
             case KNeighborsModel neighbors:
                 KNeighborsText.Write(json, neighbors);
+                break;
+            case MlpModel perceptron:
+                MlpText.Write(json, perceptron);
                 break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
@@ -100,6 +104,7 @@ public static class CoreModelText
                 RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
                 QdaLearner.LearnerName => QdaText.Read(root),
                 KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
+                MlpLearner.LearnerName => MlpText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

@@ -7,6 +7,7 @@ using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Neighbors;
+using McpAutoMl.Core.Models.Neural;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
 
@@ -106,6 +107,20 @@ public sealed class CoreModelTextTests
         AssertCorrupt(root.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(1, 0)]
+    [InlineData(1, 5)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(2, 2)]
+    public void LayersThatDoNotFitAreRefused(int layer, int size)
+    {
+        JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"mlp\"", StringComparison.Ordinal)))!;
+        Assert.Equal([15, 4, 3], root["layers"]!.AsArray().Select(node => (int)node!));
+        root["layers"]![layer] = size;
+        AssertCorrupt(root.ToJsonString());
+    }
+
     [Fact]
     public void WhatIsNoModelIsRefused()
     {
@@ -128,6 +143,7 @@ public sealed class CoreModelTextTests
         new SvmRbfLearner(new SvmParameters(1, 0.1)),
         new KNeighborsLearner(),
         .. target.IsClassification ? new ILearner[] { new LdaLearner(), new QdaLearner() } : [new ElasticNetLearner()],
+        new MlpLearner(new MlpParameters(Units: 4, MaxEpochs: 3, Networks: 2)),
         new BaselineLearner(),
     ];
 

@@ -28,6 +28,8 @@ switch (args.FirstOrDefault())
     case "planted-pair":
         PlantedPair.Write(PlantedModel.Tiny, rest is [var folder] ? folder : "examples/checkpoints/tiny");
         return 0;
+    case "portfolio-time":
+        return PortfolioTime.Run(rest);
     case "selection":
         return Selection.Run(rest);
     case "start-up":
@@ -41,6 +43,6 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "Name a benchmark: audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
-            + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
+            + "planted-pair [FOLDER], portfolio-time [OPTION...], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

@@ -28,11 +28,11 @@ public sealed record LightGbmOptions
     public double ColsampleByNode { get; init; } = 1;
 
     /// <summary>
-    /// Defaults for n training rows: below 5,000 small regularised trees, as leaves of LightGBM's own default size overfit there;
+    /// Defaults for n training rows: below 2,000 small regularised trees, as leaves of LightGBM's own default size overfit there;
     /// above, its own 31 leaves of 20 rows and more rounds.
     /// </summary>
     public static LightGbmOptions ForRows(int rows) =>
-        rows < 5000 ? new() : new() { Estimators = 400, Leaves = 31, MinChildSamples = 20, ColsampleByTree = 0.7 };
+        rows < 2000 ? new() : new() { Estimators = 400, Leaves = 31, MinChildSamples = 20, ColsampleByTree = 0.7 };
 
     /// <summary>Names and values in a fixed order, for the leaderboard.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> ToParameters() =>

@@ -1,3 +1,4 @@
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
@@ -120,6 +121,11 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
             }
         }
 
-        return ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage);
+        // Inner folds of a nested evaluation may leave fewer rows than the request was checked for.
+        return ((scores.Count + 1) * coverage) - 1e-9 <= scores.Count
+            ? ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage)
+            : throw ProblemException.Of(
+                "ARG_RANGE", $"{scores.Count} rows inside a fold are too few for the coverage.", "Ask for less coverage, or leave nested out.",
+                new ProblemLocation { Argument = "coverage" });
     }
 }

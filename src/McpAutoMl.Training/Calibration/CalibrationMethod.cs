@@ -15,6 +15,6 @@ public enum CalibrationMethod
     /// <summary>One exponent for all classes (Guo et al. 2017).</summary>
     Temperature,
 
-    /// <summary>The one of the others with the least log-loss on folds it was not fitted on.</summary>
+    /// <summary>The map with the least log-loss on folds it was not fitted on, if it gains more than the standard error of the gain; else none.</summary>
     Auto,
 }

@@ -1,3 +1,4 @@
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
@@ -9,8 +10,6 @@ namespace McpAutoMl.Training.Choosing;
 /// <summary>Decides everything from the splits it is shown, and from no other. Not thread-safe.</summary>
 internal sealed class Chooser(FoldRecords records, ChoiceOptions options, CancellationToken cancellation)
 {
-    private const double RoundingError = 1e-12;
-
     /// <summary>Chooses contender or ensemble.</summary>
     public ModelChooser Models { get; } = new(records, options.Ensemble, cancellation);
 
@@ -23,19 +22,22 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
         return choice with { Threshold = ThresholdOf(choice, splits), Conformal = ConformalOf(choice, splits) };
     }
 
-    /// <summary>Mean log-loss over splits of each kind of calibration, fitted without the split it is measured on; as <c>auto</c> compares them.</summary>
-    public IReadOnlyDictionary<CalibrationMethod, double> LogLosses(ModelPick models, IReadOnlyList<int> splits)
+    /// <summary>Log-loss by split of each kind of calibration, fitted without the split it is measured on; as <c>auto</c> compares them.</summary>
+    public IReadOnlyDictionary<CalibrationMethod, double[]> LogLosses(ModelPick models, IReadOnlyList<int> splits)
     {
         Choice plain = new(models, null, null, null);
-        SortedDictionary<CalibrationMethod, double> losses = [];
+        SortedDictionary<CalibrationMethod, double[]> losses = [];
         foreach (CalibrationMethod method in (CalibrationMethod[])[CalibrationMethod.None, CalibrationMethod.Platt, CalibrationMethod.Isotonic, CalibrationMethod.Temperature])
         {
             cancellation.ThrowIfCancellationRequested();
-            losses[method] = splits.Average(split =>
-            {
-                CalibrationMap? map = Fit(method, plain, records.Others(split, splits));
-                return CrossValidation.Measure("log_loss", (plain with { Map = map }).Apply(records.Predictions(split)), records.Truth(split))!.Value;
-            });
+            losses[method] =
+            [
+                .. splits.Select(split =>
+                {
+                    CalibrationMap? map = Fit(method, plain, records.Others(split, splits));
+                    return CrossValidation.Measure("log_loss", (plain with { Map = map }).Apply(records.Predictions(split)), records.Truth(split))!.Value;
+                }),
+            ];
         }
 
         return losses;
@@ -55,12 +57,20 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
             method = CalibrationMethod.None;
             if (splits.All(split => records.Others(split, splits).Count > 0))
             {
-                IReadOnlyDictionary<CalibrationMethod, double> losses = LogLosses(models, splits);
-                method = losses.Aggregate((best, next) => next.Value < best.Value * (1 - RoundingError) ? next : best).Key;
+                method = Best(LogLosses(models, splits));
             }
         }
 
         return Fit(method, new Choice(models, null, null, null), splits);
+    }
+
+    // The least mean, if it is better than none by more than the corrected standard error of the gain.
+    private CalibrationMethod Best(IReadOnlyDictionary<CalibrationMethod, double[]> losses)
+    {
+        (CalibrationMethod method, double[] least) = losses.MinBy(loss => loss.Value.Average());
+        double[] gains = [.. losses[CalibrationMethod.None].Zip(least, (plain, mapped) => plain - mapped)];
+        double error = CorrectedResampledTTest.StandardError(gains, records.Plan.TestTrainRatio);
+        return gains.Average() > error ? method : CalibrationMethod.None; // never where the error is not known
     }
 
     private CalibrationMap? Fit(CalibrationMethod method, Choice plain, IReadOnlyList<int> splits)
@@ -120,6 +130,11 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
             }
         }
 
-        return ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage);
+        // Inner folds of a nested evaluation may leave fewer rows than the request was checked for.
+        return ((scores.Count + 1) * coverage) - 1e-9 <= scores.Count
+            ? ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage)
+            : throw ProblemException.Of(
+                "ARG_RANGE", $"{scores.Count} rows inside a fold are too few for the coverage.", "Ask for less coverage, or leave nested out.",
+                new ProblemLocation { Argument = "coverage" });
     }
 }

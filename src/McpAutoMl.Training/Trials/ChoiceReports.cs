@@ -16,7 +16,7 @@ internal static class ChoiceReports
         IReadOnlyDictionary<string, ScoreSummary> metrics = Contender.ScoresOf(result);
         ScoreSummary score = metrics[metric];
         (double? low, double? high) = Leaderboard.Interval(result, metric, result.Plan);
-        double? optimism = (MetricNames.IsGain(metric) ? 1 : -1) * (first.Metrics[metric].Mean - score.Mean);
+        double? optimism = MetricNames.IsGain(metric) ? first.Metrics[metric].Mean - score.Mean : score.Mean - first.Metrics[metric].Mean;
         return new ChosenScore(honest.Method, score.Mean, score.Std, low, high, optimism, metrics);
     }
 
@@ -81,8 +81,8 @@ internal static class ChoiceReports
         string figures = string.Join(
             ", ",
             competition.Chooser.LogLosses(competition.Choice.Models, competition.Records.All)
-                .Select(loss => string.Create(CultureInfo.InvariantCulture, $"{Name(loss.Key)} {loss.Value:0.#####}")));
-        return $"{Name(method)} has the least log_loss on folds it was not fitted on: {figures}.";
+                .Select(loss => string.Create(CultureInfo.InvariantCulture, $"{Name(loss.Key)} {loss.Value.Average():0.#####}")));
+        return $"{(method == CalibrationMethod.None ? "No map gains more than its standard error" : $"{Name(method)} gains most")} by log_loss on folds it was not fitted on: {figures}.";
     }
 
     private static string Name(CalibrationMethod method) => method.ToString().ToLowerInvariant();

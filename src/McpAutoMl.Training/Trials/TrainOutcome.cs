@@ -8,7 +8,7 @@ namespace McpAutoMl.Training.Trials;
 /// <param name="Model">The best learner, fitted to all rows, with the evidence.</param>
 /// <param name="Dropped">Columns that were no features, with the reason.</param>
 /// <param name="Splits">Table of the folds as CSV: row, repeat, fold in which the row was tested.</param>
-/// <param name="OutOfFold">Out-of-fold predictions as CSV: first of what was chosen, then of the best three rows of the leaderboard.</param>
+/// <param name="OutOfFold">Out-of-fold predictions as CSV: first of what was chosen, then of the first row of the leaderboard.</param>
 /// <param name="FoldScores">Every metric of every row of the leaderboard in every split, as CSV.</param>
 /// <param name="ReliabilityChart">Reliability before and after calibration as SVG; null without calibration.</param>
 /// <param name="MetricReason">Why the primary metric is what it is.</param>

@@ -7,13 +7,11 @@ namespace McpAutoMl.Training.Trials;
 /// <summary>Tables from which anyone can compute the leaderboard and its comparisons again.</summary>
 internal static class TrainerTables
 {
-    private const int ContendersKept = 3;
-
-    /// <summary>Predictions of what was chosen, then of the best three rows of the leaderboard.</summary>
+    /// <summary>Predictions of what was chosen, then of the first row of the leaderboard.</summary>
     public static OutOfFoldTable[] Predictions(CrossValidationResult chosen, Leaderboard board, Target target, FoldPlan plan) =>
     [
         new OutOfFoldTable("chosen", OutOfFold.PredictionsCsv(target, plan, chosen.OutOfFold)),
-        .. board.Contenders.Take(ContendersKept).Select(c => new OutOfFoldTable(c.Name, OutOfFold.PredictionsCsv(target, plan, c.Result.OutOfFold))),
+        new OutOfFoldTable(board.Contenders[0].Name, OutOfFold.PredictionsCsv(target, plan, board.Contenders[0].Result.OutOfFold)),
     ];
 
     /// <summary>place (0 for what was chosen), model, origin, parameters, repeat, fold, then every metric; empty where undefined.</summary>

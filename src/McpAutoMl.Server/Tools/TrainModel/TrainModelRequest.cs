@@ -35,7 +35,7 @@ public sealed record TrainModelRequest
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("Default: log_loss, rmse. Others: accuracy, balanced_accuracy, macro_f1, roc_auc, average_precision, brier, ece; mae, r2.")]
+    [Description("Default: log_loss, rmse; also accuracy, roc_auc, average_precision, brier, mae, r2 ...")]
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>
@@ -61,7 +61,6 @@ public sealed record TrainModelRequest
     public int? MaxTrials { get; init; }
 
     /// <summary>Search by time.</summary>
-    [Description("Search; not replayable.")]
     [Range(1, 86_400)]
     public int? MaxSeconds { get; init; }
 
@@ -69,11 +68,10 @@ public sealed record TrainModelRequest
     public bool Ensemble { get; init; } = true;
 
     /// <summary>Strict nesting.</summary>
-    [Description("Repeat all inside each fold; slow.")]
+    [Description("All inside each fold; slow.")]
     public bool Nested { get; init; }
 
     /// <summary>Calibration of probabilities.</summary>
-    [Description("auto: by log_loss.")]
     public CalibrationMethod Calibrate { get; init; }
 
     /// <summary>Coverage of intervals or sets.</summary>
@@ -81,7 +79,6 @@ public sealed record TrainModelRequest
     public double? Coverage { get; init; }
 
     /// <summary>What errors cost.</summary>
-    [Description("Two classes: sets the threshold.")]
     public CostsArgument? Costs { get; init; }
 
     /// <summary>Weights of classes in the fits.</summary>

@@ -36,6 +36,7 @@ public sealed record TrainModelResult
     public required SplitDescription Split { get; init; }
 
     /// <summary>All configurations and the ensemble, best mean first; one is named better only where the test says so.</summary>
+    [Paged]
     public required IReadOnlyList<LeaderboardRow> Leaderboard { get; init; }
 
     /// <summary>Model of the first row, which is the one that was kept.</summary>
@@ -48,7 +49,7 @@ public sealed record TrainModelResult
     public BaselineScore? Baseline { get; init; }
 
     /// <summary>Score of what was chosen, from folds that took no part in choosing it.</summary>
-    public required ChosenScore ChosenScore { get; init; }
+    public required HonestScore ChosenScore { get; init; }
 
     /// <summary>What the proposals are worth beside as many random configurations; null without any.</summary>
     public ProposalValue? ProposalValue { get; init; }
@@ -65,7 +66,7 @@ public sealed record TrainModelResult
     /// <summary>What is promised of these numbers.</summary>
     public required Reproducibility Reproducibility { get; init; }
 
-    /// <summary>Out-of-fold predictions of what was chosen and of the best rows, scores by fold, the folds, and a chart of calibration.</summary>
+    /// <summary>Out-of-fold predictions of what was chosen and of the best row, scores by fold, the folds, and a chart of calibration.</summary>
     public required IReadOnlyList<TrainingArtifact> Artifacts { get; init; }
 
     /// <summary>Maps what Training found.</summary>
@@ -85,7 +86,7 @@ public sealed record TrainModelResult
         Best = outcome.Model.Learner,
         BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
         Baseline = BaselineScore.Of(outcome.Model),
-        ChosenScore = outcome.Model.ChosenScore,
+        ChosenScore = HonestScore.Of(outcome.Model.ChosenScore),
         ProposalValue = outcome.ProposalValue,
         Calibration = outcome.Calibration,
         Decision = outcome.Model.Decision,
@@ -104,6 +105,18 @@ public sealed record BaselineScore(double? Mean, double? Std, Verdict Verdict)
     internal static BaselineScore? Of(TrainedModel model) => model.Leaderboard.FirstOrDefault(row => row.Model == "baseline") is { } row
         ? new BaselineScore(row.Metrics[model.Metric].Mean, row.Metrics[model.Metric].Std, row.Verdict)
         : null;
+}
+
+/// <summary>Score of what was chosen, by the primary metric; explain_results has the other metrics.</summary>
+/// <param name="Method"><c>leave_fold_out</c>: every choice made anew on the other folds; <c>nested</c>: the whole training repeated inside each fold.</param>
+/// <param name="Mean">Mean over folds.</param>
+/// <param name="Std">Standard deviation over them.</param>
+/// <param name="CiLow">Lower end of the corrected 95 % interval of the mean.</param>
+/// <param name="CiHigh">Upper end.</param>
+/// <param name="Optimism">How much better the first row of the leaderboard looks.</param>
+public sealed record HonestScore(string Method, double? Mean, double? Std, double? CiLow, double? CiHigh, double? Optimism)
+{
+    internal static HonestScore Of(ChosenScore score) => new(score.Method, score.Mean, score.Std, score.CiLow, score.CiHigh, score.Optimism);
 }
 
 /// <summary>A table or chart that a training left.</summary>

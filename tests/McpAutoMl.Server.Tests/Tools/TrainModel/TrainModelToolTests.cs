@@ -19,7 +19,7 @@ public sealed class TrainModelToolTests
         Assert.Equal("logistic", a["result"]!["best"]!.GetValue<string>());
         Assert.Equal("better", a["result"]!["leaderboard"]![0]!["verdict"]!.GetValue<string>());
         Assert.Equal("worse", a["result"]!["baseline"]!["verdict"]!.GetValue<string>());
-        Assert.Equal(["oof_predictions", "oof_predictions", "oof_predictions", "fold_scores", "splits"], a["result"]!["artifacts"]!.AsArray().Select(artifact => artifact!["kind"]!.GetValue<string>()));
+        Assert.Equal(["oof_predictions", "oof_predictions", "fold_scores", "splits"], a["result"]!["artifacts"]!.AsArray().Select(artifact => artifact!["kind"]!.GetValue<string>()));
         Assert.Equal(a["result"]!.ToJsonString(), b["result"]!.ToJsonString());
         Assert.Equal(a["audit"]!["result_sha256"]!.GetValue<string>(), b["audit"]!["result_sha256"]!.GetValue<string>());
         Assert.Equal("environment_exact", a["audit"]!["reproducibility"]!.GetValue<string>());
@@ -87,6 +87,7 @@ public sealed class TrainModelToolTests
                 coverage = 0.9,
                 costs = new { false_positive = 1, false_negative = 5 },
                 max_trials = 3,
+                limit = 20,
                 wait_seconds = 50,
             });
         JsonNode result = envelope["result"]!;

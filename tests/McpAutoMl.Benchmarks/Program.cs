@@ -1,5 +1,6 @@
 using McpAutoMl.Benchmarks;
 using McpAutoMl.Benchmarks.Checkpoints;
+using McpAutoMl.Benchmarks.Models;
 
 string[] rest = args.Length == 0 ? [] : args[1..];
 switch (args.FirstOrDefault())
@@ -8,6 +9,10 @@ switch (args.FirstOrDefault())
         return await AuditOverhead.RunAsync(rest);
     case "audit-verify":
         return AuditVerify.Run();
+    case "automl":
+        return PortfolioRanks.Run(rest);
+    case "automl-budget":
+        return BudgetRun.Run(rest);
     case "gemm":
         return Gemm.Run();
     case "importances":
@@ -16,11 +21,15 @@ switch (args.FirstOrDefault())
         return LlamaPair.Run(rest);
     case "load-csv":
         return LoadCsv.Run(rest);
+    case "models":
+        return ModelCells.Run(rest);
     case "numerics":
         return Numerics.Run(rest);
     case "planted-pair":
         PlantedPair.Write(PlantedModel.Tiny, rest is [var folder] ? folder : "examples/checkpoints/tiny");
         return 0;
+    case "portfolio-time":
+        return PortfolioTime.Run(rest);
     case "selection":
         return Selection.Run(rest);
     case "start-up":
@@ -33,7 +42,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, numerics, "
-            + "planted-pair [FOLDER], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
+            "Name a benchmark: audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
+            + "planted-pair [FOLDER], portfolio-time [OPTION...], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

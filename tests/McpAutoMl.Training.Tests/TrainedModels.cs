@@ -13,6 +13,14 @@ internal static class TrainedModels
 
     private static readonly Lazy<TrainedModel> Amounts = new(() => Train("diabetes", "disease_progression", ModelKind.Ridge));
 
+    private static readonly Lazy<TrainedModel> Additive = new(() => Train("breast_cancer", "diagnosis", ModelKind.Ebm));
+
+    private static readonly Lazy<TrainedModel> AdditiveAmounts = new(() => Train("diabetes", "disease_progression", ModelKind.Ebm));
+
+    public static TrainedModel CancerAdditive => Additive.Value;
+
+    public static TrainedModel DiabetesAdditive => AdditiveAmounts.Value;
+
     public static TrainedModel PenguinTrees => Trees.Value;
 
     public static TrainedModel CancerLogistic => Binary.Value;

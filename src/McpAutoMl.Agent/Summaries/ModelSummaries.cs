@@ -17,11 +17,13 @@ internal static class ModelSummaries
             .Where(name => rows.Any(row => JsonPath.Find(row, $"metrics.{name}.mean") is { ValueKind: JsonValueKind.Number }))
             .Take(3).ToList();
         var table = new SummaryTable(
-            ["model", .. shown, "verdict"],
-            [.. rows.Select(row => (IReadOnlyList<string>)[
+            ["model", "origin", .. shown, "verdict"],
+            [.. rows.Take(SummaryTable.MaxRows).Select(row => (IReadOnlyList<string>)[
                 Figures.Text(row, "model"),
+                Figures.Text(row, "origin"),
                 .. shown.Select(name => Figures.Spread(row, $"metrics.{name}")),
-                Figures.Text(row, "verdict")])]);
+                Figures.Text(row, "verdict")])],
+            int.Max(0, rows.Count - SummaryTable.MaxRows));
         return Summary.Of(
             [
                 Figures.Joined(
@@ -29,6 +31,26 @@ internal static class ModelSummaries
                     Figures.Labelled("metric", result, "metric"),
                     Figures.Labelled("best:", result, "best"),
                     Figures.Labelled("told apart from the next:", result, "best_is_distinguishable")),
+                Figures.Joined(
+                    Figures.Spread(result, "chosen_score") is { Length: > 0 } chosen ? $"{metric} of what was chosen, on folds without part in choosing: {chosen}" : null,
+                    Figures.Labelled("optimism", result, "chosen_score.optimism")),
+                Figures.Joined(
+                    Figures.Labelled("proposals against as many random configurations: delta", result, "proposal_value.delta"),
+                    Figures.Labelled("from", result, "proposal_value.ci_low"),
+                    Figures.Labelled("to", result, "proposal_value.ci_high"),
+                    Figures.Labelled("verdict", result, "proposal_value.verdict")),
+                Figures.Joined(
+                    Figures.Labelled("calibration", result, "calibration.method"),
+                    Figures.Labelled("log_loss before", result, "calibration.log_loss.before"),
+                    Figures.Labelled("after", result, "calibration.log_loss.after")),
+                Figures.Joined(
+                    Figures.Labelled("threshold", result, "decision.threshold"),
+                    Figures.Labelled("cost a row", result, "decision.cost_per_row"),
+                    Figures.Labelled("at 0.5", result, "decision.cost_per_row_at_half")),
+                Figures.Joined(
+                    Figures.Labelled("coverage asked", result, "coverage.asked"),
+                    Figures.Labelled("measured", result, "coverage.measured"),
+                    Figures.Labelled("mean size", result, "coverage.mean_size")),
                 Figures.Joined(Figures.Labelled("features", result, "features_used"), Figures.Labelled("model", result, "model_id")),
             ],
             table);

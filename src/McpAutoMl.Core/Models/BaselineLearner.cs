@@ -3,7 +3,10 @@ using McpAutoMl.Core.Tables;
 namespace McpAutoMl.Core.Models;
 
 /// <summary>What can be said without any feature: class shares, or the mean. Every other model has to beat it.</summary>
-/// <remarks>scikit-learn's DummyClassifier (strategy prior) and DummyRegressor (mean). Determinism: bit-exact.</remarks>
+/// <remarks>
+/// scikit-learn's DummyClassifier (strategy prior) and DummyRegressor (mean). With class weights the shares are those of the weights, as
+/// every other learner then estimates weighted shares. Determinism: bit-exact.
+/// </remarks>
 public sealed class BaselineLearner : ILearner
 {
     internal const string LearnerName = "baseline";
@@ -28,6 +31,20 @@ public sealed class BaselineLearner : ILearner
             shares[code]++;
         }
 
-        return new BaselineModel([.. target.Classes], [.. shares.Select(count => count / target.Count)]);
+        if (target.ClassWeights is not { } weights)
+        {
+            return new BaselineModel([.. target.Classes], [.. shares.Select(count => count / target.Count)]);
+        }
+
+        double total = 0;
+        double largest = weights.Max(); // so that no sum overflows
+        for (int k = 0; k < shares.Length; k++)
+        {
+            shares[k] *= weights[k] / largest;
+            total += shares[k];
+        }
+
+        // Rows of tiny weights alone may have vanished beside the largest weight.
+        return new BaselineModel([.. target.Classes], [.. shares.Select(share => total > 0 ? share / total : 1.0 / shares.Length)]);
     }
 }

@@ -10,6 +10,29 @@ public sealed record Prediction(Matrix? Probabilities, double[]? Values)
     /// <summary>Number of rows.</summary>
     public int Count => Probabilities?.Rows ?? Values!.Length;
 
+    /// <summary>The rows named, in that order.</summary>
+    public Prediction Take(ReadOnlySpan<int> rows)
+    {
+        if (Probabilities is null)
+        {
+            double[] values = new double[rows.Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = Values![rows[i]];
+            }
+
+            return new Prediction(null, values);
+        }
+
+        Matrix taken = new(rows.Length, Probabilities.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Probabilities.Row(rows[i]).CopyTo(taken.Row(i));
+        }
+
+        return new Prediction(taken, null);
+    }
+
     /// <summary>The most probable class of a row; the first of equals.</summary>
     public int Class(int row)
     {

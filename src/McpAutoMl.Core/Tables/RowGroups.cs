@@ -29,6 +29,36 @@ public sealed class RowGroups
         return groups.Count > 1 ? groups : throw Invalid(column, "puts every row into one group", null);
     }
 
+    /// <summary>Rows that are equal in every column are one group; null where no row repeats another.</summary>
+    /// <param name="rows">Features and target of the positions, in order.</param>
+    /// <remarks>Cost: O(p n).</remarks>
+    public static RowGroups? OfRepeats(Table rows)
+    {
+        (int[] classOf, int classes) = EqualRows.Of(rows);
+        return classes < rows.Rows ? Number(classOf) : null;
+    }
+
+    /// <summary>The smallest groups that keep together whatever either of two groupings does. Cost: nearly O(n).</summary>
+    /// <exception cref="ArgumentException">The numbers of positions differ.</exception>
+    public RowGroups Union(RowGroups other)
+    {
+        if (other._codes.Length != _codes.Length)
+        {
+            throw new ArgumentException("The groups are of different rows.", nameof(other));
+        }
+
+        // A group of one kind is a node, and a row is an edge to its group of the other kind.
+        int[] parent = [.. Enumerable.Range(0, Count + other.Count)];
+        for (int i = 0; i < _codes.Length; i++)
+        {
+            int a = Root(parent, _codes[i]);
+            int b = Root(parent, Count + other._codes[i]);
+            parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+
+        return Number(Array.ConvertAll(_codes, code => Root(parent, code)));
+    }
+
     /// <summary>The groups of some of the positions, numbered anew.</summary>
     internal RowGroups Take(ReadOnlySpan<int> positions)
     {
@@ -39,6 +69,17 @@ public sealed class RowGroups
         }
 
         return Number(taken);
+    }
+
+    private static int Root(int[] parent, int node)
+    {
+        while (parent[node] != node)
+        {
+            parent[node] = parent[parent[node]]; // halves the path for the next search
+            node = parent[node];
+        }
+
+        return node;
     }
 
     private static RowGroups Number<T>(T[] values)

@@ -81,6 +81,9 @@ public sealed class Target
     /// <summary>What an error on a row counts in a fit: the weight of its class, or 1.</summary>
     public double Weight(int position) => ClassWeights is null ? 1 : ClassWeights[_codes[position]];
 
+    /// <summary><see cref="Weight"/> of every row; null where all count 1, so that learners can leave the weighing out.</summary>
+    public double[]? RowWeights() => ClassWeights is null ? null : Array.ConvertAll(_codes, code => ClassWeights[code]);
+
     /// <summary>The positions named (indices into this target's rows), with the same classes in the same order, and their groups.</summary>
     public Target Take(ReadOnlySpan<int> positions)
     {

@@ -24,24 +24,32 @@ public static class ClassificationMetrics
     /// </remarks>
     public static IReadOnlyList<MetricValue> Compute(Prediction prediction, ReadOnlySpan<int> codes, int positive)
     {
-        if (codes.Length == 0)
+        MetricValue[] all = new MetricValue[MetricNames.Classification.Count];
+        for (int m = 0; m < all.Length; m++)
         {
-            return [.. MetricNames.Classification.Select(name => new MetricValue(name, null, "no rows"))];
+            all[m] = Of(MetricNames.Classification[m], prediction, codes, positive);
         }
 
+        return all;
+    }
+
+    /// <summary>One measure by its name, as <see cref="Compute"/> gives it, without the cost of the others.</summary>
+    /// <exception cref="ArgumentException">No measure of classes has the name.</exception>
+    public static MetricValue Of(string name, Prediction prediction, ReadOnlySpan<int> codes, int positive)
+    {
         Matrix p = prediction.Probabilities!;
-        ConfusionMatrix confusion = ConfusionMatrix.Of(prediction, codes);
-        return
-        [
-            new("accuracy", (double)confusion.Right / codes.Length),
-            new("balanced_accuracy", confusion.MeanRecall()),
-            new("macro_f1", confusion.MeanF1()),
-            new("log_loss", LogLoss(p, codes)),
-            OverClasses("roc_auc", p, codes, positive, Ranking.AreaUnderRoc),
-            OverClasses("average_precision", p, codes, positive, Ranking.AveragePrecision),
-            new("brier", Brier(p, codes, positive)),
-            new("ece", CalibrationError(prediction, codes)),
-        ];
+        return codes.Length == 0 ? new(name, null, "no rows") : name switch
+        {
+            "accuracy" => new(name, (double)ConfusionMatrix.Of(prediction, codes).Right / codes.Length),
+            "balanced_accuracy" => new(name, ConfusionMatrix.Of(prediction, codes).MeanRecall()),
+            "macro_f1" => new(name, ConfusionMatrix.Of(prediction, codes).MeanF1()),
+            "log_loss" => new(name, LogLoss(p, codes)),
+            "roc_auc" => OverClasses(name, p, codes, positive, Ranking.AreaUnderRoc),
+            "average_precision" => OverClasses(name, p, codes, positive, Ranking.AveragePrecision),
+            "brier" => new(name, Brier(p, codes, positive)),
+            "ece" => new(name, CalibrationError(prediction, codes)),
+            _ => throw new ArgumentException($"There is no measure '{name}' of classes.", nameof(name)),
+        };
     }
 
     private static double LogLoss(Matrix p, ReadOnlySpan<int> codes)

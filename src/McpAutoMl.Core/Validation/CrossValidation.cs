@@ -52,6 +52,17 @@ public static class CrossValidation
         ? ClassificationMetrics.Compute(prediction, target.Codes, target.PositiveIndex)
         : RegressionMetrics.Compute(prediction.Values, target.Values);
 
+    /// <summary>One of them.</summary>
+    /// <param name="metric">Name in the contract.</param>
+    /// <param name="prediction">Of n rows.</param>
+    /// <param name="target">The same rows.</param>
+    /// <exception cref="ArgumentException">It is no measure of the task.</exception>
+    public static double? Measure(string metric, Prediction prediction, Target target) => target.IsClassification
+        ? ClassificationMetrics.Of(metric, prediction, target.Codes, target.PositiveIndex).Value
+        : RegressionMetrics.Compute(prediction.Values, target.Values).FirstOrDefault(value => value.Name == metric) is { } found
+            ? found.Value
+            : throw new ArgumentException($"There is no measure '{metric}' of amounts.", nameof(metric));
+
     private static Prediction Empty(Target target) => target.IsClassification
         ? new Prediction(new Matrix(target.Count, target.Classes.Count), null)
         : new Prediction(null, new double[target.Count]);

@@ -5,7 +5,10 @@ namespace McpAutoMl.Core.Validation;
 /// <summary>What a cross-validation measured.</summary>
 /// <param name="Plan">Its splits.</param>
 /// <param name="Metrics">The measures of each split of the plan, each list in the order of the contract.</param>
-/// <param name="OutOfFold">For each repeat, the prediction of every row by the model that had not seen it.</param>
+/// <param name="OutOfFold">
+/// For each repeat, the prediction of every row by the model that had not seen it; all 0 for rows that are not among <see cref="FoldPlan.Tested"/>,
+/// which forward folds leave.
+/// </param>
 public sealed record CrossValidationResult(
     FoldPlan Plan, IReadOnlyList<IReadOnlyList<MetricValue>> Metrics, IReadOnlyList<Prediction> OutOfFold)
 {

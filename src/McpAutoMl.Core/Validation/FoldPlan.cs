@@ -4,7 +4,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Validation;
 
-/// <summary>How rows are divided into training and test rows: in every repeat each row is tested once.</summary>
+/// <summary>How rows are divided into training and test rows: in every repeat each row is tested once, in <see cref="Forward"/> folds at most once.</summary>
 /// <remarks>Shuffles draw from a stream named by repeat and class. Determinism: bit-exact.</remarks>
 public sealed class FoldPlan
 {
@@ -93,6 +93,45 @@ public sealed class FoldPlan
     /// <summary>One repeat whose test folds are given by a column: whole numbers from 0, in every row where the target is known.</summary>
     /// <exception cref="ProblemException">ARG_INVALID when a value is missing or no fold number, or all rows are in one fold.</exception>
     public static FoldPlan FromColumn(Target target, Column column) => SplitColumn.Read(target, column);
+
+    /// <summary>One repeat of folds that go forward in time: each block of rows is predicted from all rows before it.</summary>
+    /// <remarks>
+    /// The rows before the first block are never tested. As scikit-learn's TimeSeriesSplit, blocks of n / (folds + 1) rows at the end, but
+    /// a block begins with the first row of its time, so that rows of one time stay together. Cost: O(n log n). Determinism: bit-exact.
+    /// </remarks>
+    /// <param name="target">n rows; its groups are not looked at.</param>
+    /// <param name="time">A column of the table that the target comes from: points in time or numbers.</param>
+    /// <param name="folds">At least 2.</param>
+    /// <exception cref="ProblemException">TIME_INDEX_INVALID when a time is missing or none, or all are the same; FOLDS_TOO_MANY, ARG_RANGE.</exception>
+    public static FoldPlan Forward(Target target, Column time, int folds)
+    {
+        Check(target.Count, folds, 1);
+        ForwardFolds forward = new(target, time);
+        FoldSplit[] splits = forward.Splits(folds) ?? throw TooMany(
+            $"Rows of one time stay together, so these times can't be divided into {folds} folds and rows before them.", forward.Most(folds));
+        return new FoldPlan(folds, 1, splits);
+    }
+
+    /// <summary>The positions that are tested in a repeat, ascending.</summary>
+    public int[] Tested(int repeat) => [.. Splits.Where(split => split.Repeat == repeat).SelectMany(split => split.Test).Order()];
+
+    /// <summary>How many positions are tested by a model that has seen a row of their group.</summary>
+    public int Leaks(RowGroups groups)
+    {
+        HashSet<int> leaks = [];
+        foreach (FoldSplit split in Splits)
+        {
+            bool[] seen = new bool[groups.Count];
+            foreach (int i in split.Train)
+            {
+                seen[groups.Codes[i]] = true;
+            }
+
+            leaks.UnionWith(split.Test.Where(i => seen[groups.Codes[i]]));
+        }
+
+        return leaks.Count;
+    }
 
     /// <summary>One repeat with the fold of each position given.</summary>
     internal static FoldPlan FromFolds(int[] foldOf)

@@ -15,13 +15,13 @@ internal static class ToolSchema
         JsonObject properties = (JsonObject)schema["properties"]!;
         if (tool.Description.LongRunning)
         {
-            properties["wait_seconds"] = Integer("Seconds until a job_id is returned.", 0, 50, 20);
+            properties["wait_seconds"] = Integer("Then a job_id.", 0, 50, 20);
         }
 
         if (PagedLists(tool).Any())
         {
-            properties["limit"] = Integer("Default: what fits 8 KB.", 1, 1000, null);
-            properties["cursor"] = new JsonObject { ["type"] = "string", ["maxLength"] = 100, ["description"] = "The next_cursor before." };
+            properties["limit"] = Integer(null, 1, 1000, null); // by default what fits
+            properties["cursor"] = new JsonObject { ["type"] = "string", ["maxLength"] = 100 };
         }
 
         return JsonSerializer.SerializeToElement(schema);
@@ -73,9 +73,14 @@ internal static class ToolSchema
 
     private static JsonObject String() => new() { ["type"] = "string" };
 
-    private static JsonObject Integer(string description, int minimum, int maximum, int? preset)
+    private static JsonObject Integer(string? description, int minimum, int maximum, int? preset)
     {
-        JsonObject schema = new() { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum, ["description"] = description };
+        JsonObject schema = new() { ["type"] = "integer", ["minimum"] = minimum, ["maximum"] = maximum };
+        if (description is not null)
+        {
+            schema["description"] = description;
+        }
+
         if (preset is { } value)
         {
             schema["default"] = value;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Text;
+using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.LightGbm;
 using McpAutoMl.Training.MicrosoftMl;
 
@@ -17,17 +18,28 @@ internal static class LearnerText
         _ => CoreModelText.Write(model),
     };
 
-    /// <summary>Reads the model of a document.</summary>
+    /// <summary>Reads the whole model of a document: its members, their mean, and the calibration of it.</summary>
     /// <exception cref="Core.ProblemException">MODEL_CORRUPT; LIGHTGBM_UNAVAILABLE at the first prediction where it can't be loaded.</exception>
     public static IModel Read(TrainedModel document)
     {
+        IModel[] members = [.. document.Members.Select(Read)];
+        return members is [var only] && document.Calibration is null
+            ? only
+            : new EnsembleModel(
+                document.Learner, [.. document.Features.Select(feature => feature.Name)], members, [.. document.Members.Select(member => member.Weight)], document.Calibration);
+    }
+
+    /// <summary>Reads one member.</summary>
+    /// <exception cref="Core.ProblemException">MODEL_CORRUPT.</exception>
+    public static IModel Read(EnsembleMember member)
+    {
         try
         {
-            return document.Learner switch
+            return member.Learner switch
             {
-                LightGbmLearner.LearnerName => LightGbmModelText.Read(document.LearnerText),
-                FastTreeLearner.LearnerName => FastTreeModelText.Read(document.LearnerText),
-                _ => CoreModelText.Read(document.LearnerText),
+                LightGbmLearner.LearnerName => LightGbmModelText.Read(member.Text),
+                FastTreeLearner.LearnerName => FastTreeModelText.Read(member.Text),
+                _ => CoreModelText.Read(member.Text),
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException)

@@ -10,8 +10,13 @@ internal static class PerformanceSummaries
 {
     private const int Bins = 10;
 
-    /// <summary>Summarises predictions of target rows, aligned by position.</summary>
-    public static PerformanceSummary Of(Target target, Prediction prediction)
+    /// <summary>Summarises predictions of some of the target's rows.</summary>
+    /// <param name="target">All rows.</param>
+    /// <param name="prediction">One a row, aligned by position.</param>
+    /// <param name="tested">Positions that were predicted out of fold; others are left out.</param>
+    public static PerformanceSummary Of(Target target, Prediction prediction, int[] tested) => Of(target.Take(tested), prediction.Take(tested));
+
+    private static PerformanceSummary Of(Target target, Prediction prediction)
     {
         if (!target.IsClassification)
         {
@@ -51,7 +56,8 @@ internal static class PerformanceSummaries
         return result;
     }
 
-    private static CalibrationBin[] Calibration(Target target, Prediction prediction)
+    /// <summary>Predicted against observed in ten equal bins: of the positive class for two classes, else of the predicted one.</summary>
+    public static CalibrationBin[] Calibration(Target target, Prediction prediction)
     {
         int[] n = new int[Bins];
         int[] observed = new int[Bins];

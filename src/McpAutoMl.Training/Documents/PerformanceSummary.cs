@@ -1,6 +1,6 @@
 namespace McpAutoMl.Training.Documents;
 
-/// <summary>What out-of-fold predictions say beyond the metrics. Taken from the first repeat, where each row is predicted once.</summary>
+/// <summary>What out-of-fold predictions say beyond the metrics. Taken from the first repeat, where each row is predicted once, or in forward folds at most once.</summary>
 public sealed record PerformanceSummary
 {
     /// <summary>Rows predicted.</summary>

@@ -1,4 +1,6 @@
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Training.Calibration;
+using McpAutoMl.Training.Conformal;
 
 namespace McpAutoMl.Training.Documents;
 
@@ -6,7 +8,10 @@ namespace McpAutoMl.Training.Documents;
 public sealed record TrainedModel
 {
     /// <summary>Form of this document.</summary>
-    public const string CurrentFormat = "mcp-automl-model-1";
+    public const string CurrentFormat = "mcp-automl-model-2";
+
+    /// <summary>Name of an ensemble in place of a learner's.</summary>
+    public const string EnsembleName = "ensemble";
 
     /// <summary><see cref="CurrentFormat"/>.</summary>
     public string Format { get; init; } = CurrentFormat;
@@ -26,10 +31,10 @@ public sealed record TrainedModel
     /// <summary>Features in the model's order.</summary>
     public required IReadOnlyList<FeatureSchema> Features { get; init; }
 
-    /// <summary>Name of the learner.</summary>
+    /// <summary>Name of the learner, or <see cref="EnsembleName"/>.</summary>
     public required string Learner { get; init; }
 
-    /// <summary>Its parameters.</summary>
+    /// <summary>Its parameters; of an ensemble the weights of its members.</summary>
     public required IReadOnlyList<ModelParameter> Parameters { get; init; }
 
     /// <summary>Data set it was trained on.</summary>
@@ -50,17 +55,32 @@ public sealed record TrainedModel
     /// <summary>How it was validated.</summary>
     public required SplitDescription Split { get; init; }
 
-    /// <summary>All learners compared, best first.</summary>
+    /// <summary>All configurations compared, best first.</summary>
     public required IReadOnlyList<LeaderboardRow> Leaderboard { get; init; }
 
-    /// <summary>Out-of-fold performance of this learner.</summary>
+    /// <summary>Score of what was chosen, from folds that took no part in choosing it.</summary>
+    public required ChosenScore ChosenScore { get; init; }
+
+    /// <summary>Performance on the same folds.</summary>
     public required PerformanceSummary Performance { get; init; }
 
-    /// <summary>SHA-256 of the table of out-of-fold predictions.</summary>
+    /// <summary>SHA-256 of the table of these predictions.</summary>
     public required string OofSha256 { get; init; }
 
-    /// <summary>Text of the fitted model, as <see cref="LearnerText"/> writes it.</summary>
-    public required string LearnerText { get; init; }
+    /// <summary>Weight of each class in the fits, in the order of <see cref="Classes"/>; null where all are 1.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>Applied to the probabilities; null for none.</summary>
+    public CalibrationMap? Calibration { get; init; }
+
+    /// <summary>Threshold by stated costs, which <c>predict</c> uses when none is given; null for none.</summary>
+    public DecisionReport? Decision { get; init; }
+
+    /// <summary>Rule for intervals or sets of classes; null for none.</summary>
+    public ConformalRule? Conformal { get; init; }
+
+    /// <summary>The fitted models whose weighted mean is the prediction before calibration; at least one.</summary>
+    public required IReadOnlyList<EnsembleMember> Members { get; init; }
 
     /// <summary>Position of <see cref="PositiveClass"/> among the classes; -1 for regression.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

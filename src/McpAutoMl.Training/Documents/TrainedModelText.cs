@@ -20,19 +20,29 @@ public static class TrainedModelText
     public static string Write(TrainedModel model) => JsonSerializer.Serialize(model, Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="ProblemException">MODEL_CORRUPT when the text is no model of this format.</exception>
+    /// <exception cref="ProblemException">MODEL_CORRUPT when the text is no model of this format, or not what <see cref="Write"/> makes of it.</exception>
     public static TrainedModel Read(string text)
     {
         try
         {
             TrainedModel? model = JsonSerializer.Deserialize<TrainedModel>(text, Options);
-            return model?.Format == TrainedModel.CurrentFormat ? model : throw Corrupt(null);
+            return model?.Format == TrainedModel.CurrentFormat && IsWhole(model) && Write(model) == text ? model : throw Corrupt(null);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NullReferenceException)
         {
             throw Corrupt(e);
         }
     }
+
+    // What the numbers of a document mean is checked here once, so that whoever applies it need not.
+    private static bool IsWhole(TrainedModel model) =>
+        model.Members.Count > 0
+        && model.Members.All(member => member.Weight > 0 && member.Weight <= 1)
+        && Math.Abs(model.Members.Sum(member => member.Weight) - 1) < 1e-9
+        && (model.Calibration is null || model.Calibration.Suits(model.Classes.Count))
+        && (model.Decision is null || (model.Decision.Threshold is >= 0 and <= 1 && model.Classes.Count == 2))
+        && (model.Conformal is null || (double.IsFinite(model.Conformal.Quantile) && model.Conformal.Quantile >= 0))
+        && (model.ClassWeights is null || (model.ClassWeights.Count == model.Classes.Count && model.ClassWeights.All(weight => weight > 0 && double.IsFinite(weight))));
 
     internal static ProblemException Corrupt(Exception? inner) => new(
         new Problem(

@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Additive;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -10,7 +11,7 @@ namespace McpAutoMl.Training.Explanation;
 internal static class ContributionModels
 {
     /// <summary>Whether <see cref="Explain"/> gives anything for the model.</summary>
-    public static bool CanExplain(IModel model) => model is LightGbmModel or LinearModel;
+    public static bool CanExplain(IModel model) => model is LightGbmModel or LinearModel or EbmModel;
 
     /// <summary>Contributions of every row; null where the model has no exact ones.</summary>
     /// <param name="model">The model.</param>
@@ -19,25 +20,36 @@ internal static class ContributionModels
     public static Contributions? Explain(IModel model, int positive, Table table) => model switch
     {
         LightGbmModel trees => trees.Explain(table),
-        LinearModel linear => Linear(linear, positive, table),
+        LinearModel linear => Sums(
+            "linear", positive, table, linear.Classes.Count, linear.Scores, linear.Features, linear.Intercept, linear.Contributions, linear.RawScores),
+        EbmModel additive => Additive(additive, positive, table),
         _ => null,
     };
 
-    private static Contributions Linear(LinearModel model, int positive, Table table)
+    private static Contributions Additive(EbmModel model, int positive, Table table)
     {
-        // A binary linear score is the log-odds of the second class.
-        double sign = model.Classes.Count == 2 && positive == 0 ? -1 : 1;
-        double[] baseValues = new double[model.Scores];
-        Matrix[] values = new Matrix[model.Scores];
-        Matrix raw = new(table.Rows, model.Scores);
-        for (int k = 0; k < model.Scores; k++)
+        IReadOnlyList<(string First, string Second)> pairs = model.PairedFeatures;
+        string[] entries = [.. model.Features, .. pairs.Select(pair => $"{pair.First} x {pair.Second}")];
+        return Sums("additive", positive, table, model.Classes.Count, model.Scores, entries, model.Intercept, model.Contributions, model.RawScores) with { Pairs = pairs };
+    }
+
+    private static Contributions Sums(
+        string method, int positive, Table table, int classes, int scores, IReadOnlyList<string> entries,
+        Func<int, double> intercept, Func<Table, int, Matrix> contributions, Func<Table, int, double[]> rawScores)
+    {
+        // A binary score is the log-odds of the second class.
+        double sign = classes == 2 && positive == 0 ? -1 : 1;
+        double[] baseValues = new double[scores];
+        Matrix[] values = new Matrix[scores];
+        Matrix raw = new(table.Rows, scores);
+        for (int k = 0; k < scores; k++)
         {
-            baseValues[k] = sign * model.Intercept(k);
-            values[k] = model.Contributions(table, k);
-            double[] scores = model.RawScores(table, k);
+            baseValues[k] = sign * intercept(k);
+            values[k] = contributions(table, k);
+            double[] sums = rawScores(table, k);
             for (int i = 0; i < table.Rows; i++)
             {
-                raw[i, k] = sign * scores[i];
+                raw[i, k] = sign * sums[i];
                 foreach (ref double value in values[k].Row(i))
                 {
                     value *= sign;
@@ -45,6 +57,6 @@ internal static class ContributionModels
             }
         }
 
-        return new Contributions("linear", model.Features, baseValues, values, raw);
+        return new Contributions(method, entries, baseValues, values, raw);
     }
 }

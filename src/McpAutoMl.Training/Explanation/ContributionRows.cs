@@ -23,8 +23,20 @@ internal static class ContributionRows
             model.Task == LearningTask.Regression ? null : model.Task == LearningTask.Binary ? model.PositiveClass : model.Classes[predicted],
             model.Task switch { LearningTask.Regression => "target", LearningTask.Binary => "log_odds", _ => "score" },
             contributions.BaseValues[output],
-            [.. order.Select(j => new FeatureContribution(contributions.Features[j], features[contributions.Features[j]].Text(row), values[j]))],
+            [.. order.Select(j => new FeatureContribution(contributions.Features[j], Value(features, contributions, j, row), values[j]))],
             contributions.Sum(row, output),
             contributions.RawScores[row, output]);
+    }
+
+    private static string? Value(Table features, Contributions contributions, int entry, int row)
+    {
+        int pair = entry - (contributions.Features.Count - contributions.Pairs.Count);
+        if (pair < 0)
+        {
+            return features[contributions.Features[entry]].Text(row);
+        }
+
+        (string first, string second) = contributions.Pairs[pair];
+        return $"{features[first].Text(row) ?? "missing"} x {features[second].Text(row) ?? "missing"}";
     }
 }

@@ -29,13 +29,19 @@ public static class OverviewFacts
                 [.. Number("mean", baseline.Metrics[model.Metric].Mean), .. Number("p_value", baseline.PValue)]));
         }
 
-        string[] equals = [.. model.Leaderboard.Skip(1).Where(row => row.Verdict != Verdict.Worse).Select(row => row.Model)];
+        string[] equals = [.. model.Leaderboard.Skip(1).Where(row => row.Verdict != Verdict.Worse).Select(row => row.Model).Distinct()];
         facts.Add(new Fact(
             "overview.verdict",
             equals.Length == 0
                 ? Say($"{model.Learner} is distinguishably better than each of the {model.Leaderboard.Count - 1} others compared.")
                 : Say($"By {model.Metric} these data do not tell {model.Learner} from {string.Join(", ", equals)}: no winner can be named."),
             [.. Number("compared", model.Leaderboard.Count), .. Number("not_worse", equals.Length)]));
+        ChosenScore chosen = model.ChosenScore;
+        string range = chosen is { CiLow: { } from, CiHigh: { } to } ? Say($" (95 % interval {from:G4} to {to:G4})") : "";
+        facts.Add(new Fact(
+            "overview.chosen",
+            Say($"Measured on folds that took no part in choosing it, the mean {model.Metric} is {chosen.Mean:G4}{range}."),
+            [.. Number("mean", chosen.Mean), .. Number("std", chosen.Std), .. Number("ci_low", chosen.CiLow), .. Number("ci_high", chosen.CiHigh), .. Number("optimism", chosen.Optimism)]));
         return facts;
     }
 

@@ -3,8 +3,10 @@ using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
+using McpAutoMl.Training.Trials;
 
 namespace McpAutoMl.Training.Explanation;
 
@@ -24,8 +26,20 @@ public sealed class TrainingRows
 
         Document = model;
         Table = table;
-        Target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
-        Features = table.Select(model.Features.Select(feature => feature.Name)).Take([.. Target.SourceRows]);
+        Target target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
+        SplitDescription split = model.Split;
+        string[] features = [.. model.Features.Select(feature => feature.Name)];
+        RowFolds folds = RowFolds.Make(
+            table,
+            model.ClassWeights is { } weights ? target.WithClassWeights(weights) : target,
+            features,
+            new FoldColumns(split.Column, split.GroupColumn, split.TimeColumn),
+            split.Folds,
+            split.Repeats,
+            model.Seed,
+            keepCopies: split.Method.EndsWith("group_k_fold", StringComparison.Ordinal));
+        (Target, Plan) = (folds.Target, folds.Plan);
+        Features = table.Select(features).Take([.. Target.SourceRows]);
         Predictor = new Predictor(model);
     }
 
@@ -44,11 +58,24 @@ public sealed class TrainingRows
     /// <summary>Applies the model.</summary>
     public Predictor Predictor { get; }
 
-    /// <summary>The learner with the parameters of the training.</summary>
-    public ILearner Learner => ModelPortfolio.Named(Document.Learner, Document.Rows);
+    /// <summary>The learner with the parameters of the training; of an ensemble, or where probabilities are calibrated, all of it with the same weights and map.</summary>
+    public ILearner Learner
+    {
+        get
+        {
+            ILearner[] learners = [.. Document.Members.Select(LearnerOf)];
+            return learners is [var only] && Document.Calibration is null
+                ? only
+                : new EnsembleLearner(Document.Learner, learners, [.. Document.Members.Select(member => member.Weight)], Document.Calibration);
+        }
+    }
 
     /// <summary>The folds of the training.</summary>
-    public FoldPlan Plan => Document.Split.Column is { } column
-        ? FoldPlan.FromColumn(Target, Table[column])
-        : FoldPlan.For(Target, Document.Split.Folds, Document.Split.Repeats, Document.Seed);
+    public FoldPlan Plan { get; }
+
+    private ILearner LearnerOf(EnsembleMember member)
+    {
+        ModelFamily family = ModelFamilies.Named(member.Learner);
+        return family.Make(ParameterValues.Of(family, member.Given), Document.Rows);
+    }
 }

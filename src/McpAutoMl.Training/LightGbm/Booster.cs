@@ -25,10 +25,11 @@ internal sealed class Booster : IDisposable
     /// <summary>Boosts for up to <paramref name="iterations"/> rounds and returns the model text.</summary>
     /// <param name="x">n x p, missing is NaN, categories are whole numbers from 0.</param>
     /// <param name="labels">n class indices or values.</param>
+    /// <param name="weights">What each row counts; null where all count 1.</param>
     /// <param name="parameters">Space-separated <c>name=value</c>, as LightGBM spells them.</param>
     /// <param name="iterations">Rounds; fewer where no split is left.</param>
     /// <param name="cancellation">Looked at before each round.</param>
-    public static unsafe string Train(Matrix x, float[] labels, string parameters, int iterations, CancellationToken cancellation)
+    public static unsafe string Train(Matrix x, float[] labels, double[]? weights, string parameters, int iterations, CancellationToken cancellation)
     {
         NativeMethods.Enter();
         DatasetHandle dataset;
@@ -40,9 +41,10 @@ internal sealed class Booster : IDisposable
 
         using (dataset)
         {
-            fixed (float* label = labels)
+            SetField(dataset, "label", labels);
+            if (weights is not null)
             {
-                NativeMethods.Check(NativeMethods.LGBM_DatasetSetField(dataset, "label", label, labels.Length, NativeMethods.Float32));
+                SetField(dataset, "weight", Array.ConvertAll(weights, weight => (float)weight));
             }
 
             NativeMethods.Check(NativeMethods.LGBM_BoosterCreate(dataset, parameters, out BoosterHandle handle));
@@ -87,6 +89,14 @@ internal sealed class Booster : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    private static unsafe void SetField(DatasetHandle dataset, string name, float[] values)
+    {
+        fixed (float* first = values)
+        {
+            NativeMethods.Check(NativeMethods.LGBM_DatasetSetField(dataset, name, first, values.Length, NativeMethods.Float32));
+        }
+    }
 
     private static unsafe string Save(BoosterHandle handle)
     {

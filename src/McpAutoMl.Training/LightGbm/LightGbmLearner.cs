@@ -46,7 +46,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             }
         }
 
-        string text = Booster.Train(x, labels, NativeParameters(inputs, target, seed), options.Estimators, cancellation);
+        string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
         return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
     }
 
@@ -69,7 +69,8 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             ' ',
             objective + categorical,
             tree.ToString(CultureInfo.InvariantCulture),
-            string.Create(CultureInfo.InvariantCulture, $"feature_fraction={options.ColsampleByTree}"),
+            string.Create(CultureInfo.InvariantCulture, $"feature_fraction={options.ColsampleByTree} feature_fraction_bynode={options.ColsampleByNode}"),
+            options.Subsample < 1 ? string.Create(CultureInfo.InvariantCulture, $"bagging_fraction={options.Subsample} bagging_freq=1") : "bagging_freq=0",
             "max_cat_to_onehot=8 min_data_per_group=10 cat_smooth=10 feature_pre_filter=false",
             $"seed={nativeSeed} num_threads=1 deterministic=true force_col_wise=true verbosity=-1");
     }

@@ -35,19 +35,18 @@ public sealed class FastTreeLearner(FastTreeOptions options) : ILearner
 
         // Two classes need one ensemble, for the positive class; more need one each.
         int[] heads = target.Task == LearningTask.Binary ? [target.PositiveIndex] : [.. Enumerable.Range(0, target.Classes.Count)];
-        int[] codes = target.Codes.ToArray();
-        BoostedTrees[] ensembles = Array.ConvertAll(heads, k => OneAgainstRest(training, rows, codes, k));
+        BoostedTrees[] ensembles = Array.ConvertAll(heads, k => OneAgainstRest(training, rows, target, k));
         return new FastTreeModel(inputs, target.Classes.Count, target.PositiveIndex, LabelScale.Identity, ensembles);
     }
 
-    private static BoostedTrees OneAgainstRest(FastTreeTraining training, float[][] rows, int[] codes, int k)
+    private static BoostedTrees OneAgainstRest(FastTreeTraining training, float[][] rows, Target target, int k)
     {
-        bool[] labels = Array.ConvertAll(codes, code => code == k);
+        bool[] labels = Array.ConvertAll(target.Codes.ToArray(), code => code == k);
         int positives = labels.Count(label => label);
 
         // A class that a fold lacks can't be boosted: its probability is what Laplace's rule gives, without trees.
         return positives == 0 || positives == labels.Length
             ? new BoostedTrees(positives == 0 ? -1 : 1, -Math.Log(labels.Length + 1), 0, [])
-            : training.Binary(rows, labels);
+            : training.Binary(rows, labels, target.RowWeights());
     }
 }

@@ -12,10 +12,15 @@ internal sealed class FastTreeTraining(FastTreeOptions options, long seed, Cance
     /// <summary>Boosts the log-odds of "positive" against the rest.</summary>
     /// <param name="rows">n rows of equal width.</param>
     /// <param name="positive">n labels.</param>
-    public BoostedTrees Binary(float[][] rows, bool[] positive) => Run(context =>
+    /// <param name="weights">What each row counts; null where all count 1.</param>
+    public BoostedTrees Binary(float[][] rows, bool[] positive, double[]? weights) => Run(context =>
     {
-        IDataView data = Load(context, rows.Select((row, i) => new BinaryRow { Features = row, Label = positive[i] }), rows[0].Length);
-        FastTreeBinaryTrainer trainer = context.BinaryClassification.Trainers.FastTree(Set(new FastTreeBinaryTrainer.Options()));
+        IDataView data = weights is null
+            ? Load(context, rows.Select((row, i) => new BinaryRow { Features = row, Label = positive[i] }), rows[0].Length)
+            : Load(context, rows.Select((row, i) => new WeightedRow { Features = row, Label = positive[i], Weight = (float)weights[i] }), rows[0].Length);
+        FastTreeBinaryTrainer.Options settings = Set(new FastTreeBinaryTrainer.Options());
+        settings.ExampleWeightColumnName = weights is null ? null : nameof(WeightedRow.Weight);
+        FastTreeBinaryTrainer trainer = context.BinaryClassification.Trainers.FastTree(settings);
         var model = trainer.Fit(data).Model;
         return BoostedTrees.Of(model.SubModel.TrainedTreeEnsemble, model.Calibrator.Slope, model.Calibrator.Offset);
     });
@@ -64,6 +69,15 @@ internal sealed class FastTreeTraining(FastTreeOptions options, long seed, Cance
         public float[] Features { get; set; } = [];
 
         public bool Label { get; set; }
+    }
+
+    private sealed class WeightedRow
+    {
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+
+        public float Weight { get; set; }
     }
 
     private sealed class RegressionRow

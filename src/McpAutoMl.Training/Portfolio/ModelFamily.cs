@@ -18,6 +18,9 @@ public abstract class ModelFamily
     /// <summary>Most training rows at which it is part of the default portfolio; above, only where it is asked for by name. Null for no limit.</summary>
     public virtual int? MostRows => null;
 
+    /// <summary>Roughly what a fit costs in fits of a linear model; a search draws fewer configurations of what is dear.</summary>
+    public virtual int RelativeCost => 4;
+
     /// <summary>Whether it can learn the task.</summary>
     public abstract bool Suits(LearningTask task);
 

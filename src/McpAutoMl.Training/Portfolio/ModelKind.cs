@@ -12,8 +12,35 @@ public enum ModelKind
     /// <summary>Ridge regression; regression.</summary>
     Ridge,
 
+    /// <summary>Linear regression with an elastic-net penalty; regression.</summary>
+    ElasticNet,
+
+    /// <summary>Linear discriminant analysis; classification.</summary>
+    Lda,
+
+    /// <summary>Quadratic discriminant analysis; classification.</summary>
+    Qda,
+
+    /// <summary>Nearest neighbours.</summary>
+    KNeighbors,
+
     /// <summary>Histogram random forest.</summary>
     RandomForest,
+
+    /// <summary>Extremely randomised trees.</summary>
+    ExtraTrees,
+
+    /// <summary>Linear support vector machine; classification.</summary>
+    LinearSvm,
+
+    /// <summary>Support vector machine with the Gaussian kernel.</summary>
+    SvmRbf,
+
+    /// <summary>Additive model with pairwise terms, an explainable boosting machine.</summary>
+    Ebm,
+
+    /// <summary>Multilayer perceptron.</summary>
+    Mlp,
 
     /// <summary>Gradient boosted trees by Microsoft.ML.</summary>
     FastTree,

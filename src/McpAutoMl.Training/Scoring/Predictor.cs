@@ -1,7 +1,9 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
+using McpAutoMl.Training.Conformal;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.Explanation;
 
 namespace McpAutoMl.Training.Scoring;
@@ -15,16 +17,20 @@ public sealed class Predictor
     {
         Document = document;
         Model = LearnerText.Read(document);
+        Sole = document.Members.Count > 1 ? null : Model is EnsembleModel calibrated ? calibrated.Members[0] : Model;
     }
 
     /// <summary>The stored model.</summary>
     public TrainedModel Document { get; }
 
-    /// <summary>The model itself, with its preprocessing.</summary>
+    /// <summary>The model itself, with its preprocessing, the mean of its members and calibration.</summary>
     public IModel Model { get; }
 
-    /// <summary>Whether its predictions can be taken apart by feature.</summary>
-    public bool CanExplain => ContributionModels.CanExplain(Model);
+    /// <summary>The only member, before calibration; null for an ensemble.</summary>
+    public IModel? Sole { get; }
+
+    /// <summary>Whether its predictions can be taken apart by feature. Contributions are those to the score before calibration.</summary>
+    public bool CanExplain => Sole is not null && ContributionModels.CanExplain(Sole);
 
     /// <summary>Probabilities or values of every row.</summary>
     /// <param name="features">A table that <see cref="SchemaAlignment"/> has aligned.</param>
@@ -33,12 +39,12 @@ public sealed class Predictor
     /// <summary>What the model says of each row.</summary>
     /// <param name="features">A table that <see cref="SchemaAlignment"/> has aligned.</param>
     /// <param name="prediction">What <see cref="Predict"/> gave for it.</param>
-    /// <param name="threshold">Probability from which a binary prediction is the positive class; null for the more probable class.</param>
+    /// <param name="threshold">Probability from which a binary prediction is the positive class; null for the model's own, or the more probable class.</param>
     /// <param name="explain">Whether to add contributions; ignored where <see cref="CanExplain"/> is false.</param>
     public IReadOnlyList<ScoredRow> Score(Table features, Prediction prediction, double? threshold, bool explain)
     {
         CheckThreshold(threshold);
-        Contributions? contributions = explain ? ContributionModels.Explain(Model, Document.PositiveIndex, features) : null;
+        Contributions? contributions = explain && Sole is not null ? ContributionModels.Explain(Sole, Document.PositiveIndex, features) : null;
         ScoredRow[] rows = new ScoredRow[prediction.Count];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -47,18 +53,22 @@ public sealed class Predictor
                 i,
                 k < 0 ? prediction.Values![i] : Document.Classes[k],
                 k < 0 ? null : [.. Document.Classes.Select((name, c) => new ClassProbability(name, prediction.Probabilities![i, c]))],
-                contributions is null ? null : ContributionRows.Of(Document, features, contributions, i, k));
+                contributions is null ? null : ContributionRows.Of(Document, features, contributions, i, k))
+            {
+                Interval = Document.Conformal is { } rule && k < 0 ? IntervalOf(rule, prediction, i) : null,
+                PredictionSet = Document.Conformal is { } sets && k >= 0 ? [.. sets.SetOf(prediction, i).Select(c => Document.Classes[c])] : null,
+            };
         }
 
         return rows;
     }
 
     /// <summary>Index of the predicted class.</summary>
-    public int ClassOf(Prediction prediction, int row, double? threshold) => threshold is { } cut
+    public int ClassOf(Prediction prediction, int row, double? threshold) => (threshold ?? Document.Decision?.Threshold) is { } cut
         ? prediction.Probabilities![row, Document.PositiveIndex] >= cut ? Document.PositiveIndex : 1 - Document.PositiveIndex
         : prediction.Class(row);
 
-    /// <summary>All predictions as CSV: row, prediction, then one probability a class.</summary>
+    /// <summary>All predictions as CSV: row, prediction, one probability a class, then the ends of the interval or the set of classes, if the model has a rule.</summary>
     public byte[] ToCsv(IReadOnlyList<ScoredRow> rows)
     {
         CsvText csv = new();
@@ -68,6 +78,7 @@ public sealed class Predictor
             csv.Add("p_" + name);
         }
 
+        AddConformalHeader(csv);
         csv.EndLine();
         foreach (ScoredRow row in rows)
         {
@@ -78,10 +89,35 @@ public sealed class Predictor
                 csv.Add(probability.Probability);
             }
 
+            if (row.Interval is { } interval)
+            {
+                csv.Add(interval.Low).Add(interval.High);
+            }
+            else if (row.PredictionSet is { } set)
+            {
+                csv.Add(string.Join('|', set));
+            }
+
             csv.EndLine();
         }
 
         return csv.ToBytes();
+    }
+
+    private void AddConformalHeader(CsvText csv)
+    {
+        if (Document.Conformal is null)
+        {
+            return;
+        }
+
+        _ = Document.Classes.Count > 0 ? csv.Add("prediction_set") : csv.Add("low").Add("high");
+    }
+
+    private static PredictionInterval IntervalOf(ConformalRule rule, Prediction prediction, int row)
+    {
+        (double low, double high) = rule.IntervalOf(prediction, row);
+        return new PredictionInterval(low, high);
     }
 
     private void CheckThreshold(double? threshold)

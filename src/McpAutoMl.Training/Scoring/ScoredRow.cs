@@ -6,13 +6,23 @@ namespace McpAutoMl.Training.Scoring;
 /// <param name="Probabilities">One a class, in the model's order; null for regression.</param>
 /// <param name="Contributions">What each feature added; null unless asked for.</param>
 public sealed record ScoredRow(
-    int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions);
+    int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions)
+{
+    /// <summary>Interval of the coverage that the model was trained for; null where it has none.</summary>
+    public PredictionInterval? Interval { get; init; }
+
+    /// <summary>Classes that together have the coverage that the model was trained for; null where it has none.</summary>
+    public IReadOnlyList<string>? PredictionSet { get; init; }
+}
+
+/// <summary>Ends of an interval in the target's unit.</summary>
+public sealed record PredictionInterval(double Low, double High);
 
 /// <summary>Probability of a class.</summary>
 public sealed record ClassProbability(string Class, double Probability);
 
 /// <summary>One row's raw score taken apart: base value plus all contributions is the raw score.</summary>
-/// <param name="Method"><c>tree_shap</c> or <c>linear</c>.</param>
+/// <param name="Method"><c>tree_shap</c>, <c>linear</c> or <c>additive</c>.</param>
 /// <param name="Of">The class whose score it is; null for regression.</param>
 /// <param name="Unit"><c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities) or <c>target</c>.</param>
 /// <param name="BaseValue">Raw score of a row to which no feature adds anything.</param>
@@ -22,8 +32,8 @@ public sealed record ClassProbability(string Class, double Probability);
 public sealed record RowContributions(
     string Method, string? Of, string Unit, double BaseValue, IReadOnlyList<FeatureContribution> Values, double Sum, double RawScore);
 
-/// <summary>What one feature adds to a raw score.</summary>
-/// <param name="Feature">Feature name.</param>
-/// <param name="Value">The row's value as text; null where it is missing.</param>
+/// <summary>What one feature, or two together, add to a raw score.</summary>
+/// <param name="Feature">Feature name; "a x b" for what two features of an additive model add beyond what each adds alone.</param>
+/// <param name="Value">The row's value as text; null where it is missing. "v x w" for two features.</param>
 /// <param name="Contribution">In the unit of the raw score.</param>
 public sealed record FeatureContribution(string Feature, string? Value, double Contribution);

@@ -24,6 +24,18 @@ internal sealed record Leaderboard(
         return new Leaderboard(order, rows, Warn(order, against, metric));
     }
 
+    /// <summary>The 95 % interval of a metric's mean, corrected for overlapping training sets, within the metric's range.</summary>
+    public static (double? Low, double? High) Interval(CrossValidationResult result, string metric, FoldPlan plan)
+    {
+        double[] scores = [.. result.Values(metric).OfType<double>()];
+        (_, double? low, double? high) = scores.Length == 0 ? (0, null, null) : CorrectedResampledTTest.Interval(scores, plan.TestTrainRatio);
+
+        // No measure passes its best value: 0 of a loss, 1 of a gain.
+        return (
+            Finite(low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low),
+            Finite(high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high));
+    }
+
     private static double? Mean(Contender contender, string metric) =>
         contender.Result.Summary.First(summary => summary.Name == metric).Mean;
 
@@ -42,16 +54,15 @@ internal sealed record Leaderboard(
 
     private static LeaderboardRow Row(Contender contender, string metric, FoldPlan plan, Comparison? comparison, bool wins)
     {
-        double[] scores = [.. contender.Result.Values(metric).OfType<double>()];
-        (_, double? low, double? high) = scores.Length == 0 ? (0, null, null) : CorrectedResampledTTest.Interval(scores, plan.TestTrainRatio);
+        (double? low, double? high) = Interval(contender.Result, metric, plan);
         Verdict verdict = comparison?.Verdict ?? (wins ? Verdict.Better : Verdict.NotDistinguishable);
         return new LeaderboardRow(
-            contender.Learner.Name,
+            contender.Name,
+            contender.Origin,
             contender.Parameters,
             contender.Scores,
-            // No measure passes its best value: 0 of a loss, 1 of a gain.
-            Finite(low is { } l && !MetricNames.IsGain(metric) ? Math.Max(l, 0) : low),
-            Finite(high is { } h && MetricNames.IsGain(metric) ? Math.Min(h, 1) : high),
+            low,
+            high,
             verdict,
             comparison?.PValue);
     }
@@ -66,7 +77,7 @@ internal sealed record Leaderboard(
             warnings.Add(new Warning("METRIC_UNDEFINED", $"{undefined.Name}: {undefined.Reason}", undefined.Name));
         }
 
-        int baseline = Array.FindIndex(order, c => c.Learner is Core.Models.BaselineLearner);
+        int baseline = Array.FindIndex(order, c => c.IsBaseline);
         if (baseline == 0 || (baseline > 0 && against[baseline]!.Verdict != Verdict.Worse))
         {
             warnings.Add(new Warning(

@@ -1,6 +1,7 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
+using McpAutoMl.Training.Choosing;
 using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Training.Trials;
@@ -9,12 +10,15 @@ namespace McpAutoMl.Training.Trials;
 /// <param name="Target">Target over the rows where it is known.</param>
 /// <param name="Features">Feature columns, aligned with the target by position.</param>
 /// <param name="Dropped">Columns that are no features.</param>
-/// <param name="Plan">Folds.</param>
+/// <param name="Folds">Folds, and how they were made.</param>
 /// <param name="Metric">Primary metric.</param>
 internal sealed record TrainingData(
-    Target Target, Table Features, IReadOnlyList<DroppedFeature> Dropped, FoldPlan Plan, string Metric)
+    Target Target, Table Features, IReadOnlyList<DroppedFeature> Dropped, RowFolds Folds, string Metric)
 {
     private const double LargestValue = 1e150;
+
+    /// <summary>The folds.</summary>
+    public FoldPlan Plan => Folds.Plan;
 
     /// <summary>Resolves a request against its table.</summary>
     /// <exception cref="ProblemException">What target, features, folds and metric can be refused for.</exception>
@@ -22,10 +26,21 @@ internal sealed record TrainingData(
     {
         Target target = TargetResolver.Resolve(request.Table, request.Target, request.Task, request.PositiveClass, warnings);
         CheckScale(target);
+        target = RequestCheck.Weighted(target, request.ClassWeights);
         string metric = PrimaryMetric.Of(target.Task, request.Metric);
-        string[] never = request.SplitColumn is { } split ? [split] : [];
-        FoldPlan plan = PlanOf(request, target);
-        FeatureScreenResult screen = FeatureScreen.Screen(request.Table, target.SourceRows, target.Name, request.Features, never);
+        FoldColumns columns = new(request.SplitColumn, request.GroupColumn, request.TimeColumn);
+        FeatureScreenResult screen = FeatureScreen.Screen(request.Table, target.SourceRows, target.Name, request.Features, columns.Given);
+        RowFolds folds = RowFolds.Make(request.Table, target, screen.Kept, columns, request.Folds, request.Repeats, request.Seed);
+        RequestCheck.Check(request, folds.Target, folds.Plan);
+        warnings.AddRange(PrimaryMetric.Warn(target, metric));
+        if (folds.Leaks > 0)
+        {
+            warnings.Add(new Warning(
+                "DUPLICATES_LEAK",
+                $"{folds.Leaks} rows are tested by models that have seen a row equal to them in every feature and the target; scores may flatter.",
+                request.SplitColumn is not null ? "split_column" : request.TimeColumn is not null ? "time_column" : "folds"));
+        }
+
         Table features = request.Table.Select(screen.Kept).Take([.. target.SourceRows]);
         if (screen.Kept.Count > target.Count)
         {
@@ -36,13 +51,30 @@ internal sealed record TrainingData(
 
         warnings.AddRange(screen.Dropped.Select(dropped => new Warning(
             "FEATURE_DROPPED", $"'{UntrustedText.Clip(dropped.Name)}' is no feature: {dropped.Reason}.", dropped.Name)));
-        return new TrainingData(target, features, screen.Dropped, plan, metric);
+        return new TrainingData(folds.Target, features, screen.Dropped, folds, metric);
+    }
+
+    /// <summary>Inner folds of some training rows, made as the outer ones are: forward in time where these are, else whole groups and classes alike.</summary>
+    public FoldPlan InnerPlan(Target train, long seed)
+    {
+        if (Folds.Time is not { } time)
+        {
+            return FoldPlan.For(train, Math.Max(2, Math.Min(NestedRun.InnerFolds, FoldPlan.Most(train))), 1, seed);
+        }
+
+        try
+        {
+            return FoldPlan.Forward(train, time, NestedRun.InnerFolds);
+        }
+        catch (ProblemException e) when (e.Problem.Code == "FOLDS_TOO_MANY")
+        {
+            return FoldPlan.Forward(train, time, 2);
+        }
     }
 
     /// <summary>How the folds were made.</summary>
-    public SplitDescription Describe(TrainRequest request, string sha256) => new(
-        request.SplitColumn is not null ? "column" : Target.IsClassification ? "stratified_k_fold" : "k_fold",
-        Plan.Folds, Plan.Repeats, request.SplitColumn, sha256);
+    public SplitDescription Describe(TrainRequest request, string sha256) =>
+        new(Folds.Method, Plan.Folds, Plan.Repeats, request.SplitColumn, sha256) { GroupColumn = request.GroupColumn, TimeColumn = request.TimeColumn };
 
     private static void CheckScale(Target target)
     {
@@ -57,17 +89,5 @@ internal sealed record TrainingData(
                     new ProblemLocation { Column = UntrustedText.Clip(target.Name), Argument = "target" });
             }
         }
-    }
-
-    private static FoldPlan PlanOf(TrainRequest request, Target target)
-    {
-        if (request.SplitColumn is not { } name)
-        {
-            return FoldPlan.For(target, request.Folds, request.Repeats, request.Seed);
-        }
-
-        int index = request.Table.IndexOf(name);
-        return FoldPlan.FromColumn(
-            target, index >= 0 ? request.Table.Columns[index] : throw ColumnNotFound.Problem(name, request.Table, "split_column"));
     }
 }

@@ -13,15 +13,21 @@ public sealed class ReplySummaryTests
             { "result": { "model_id": "model_1", "task": "binary", "metric": "roc_auc", "best": "logistic", "best_is_distinguishable": true,
               "features_used": ["a", "b"],
               "leaderboard": [
-                { "model": "logistic", "metrics": { "roc_auc": { "mean": 0.98765, "std": 0.0123 }, "accuracy": { "mean": 0.95, "std": 0.02 } }, "verdict": "best" },
-                { "model": "majority", "metrics": { "roc_auc": { "mean": 0.5, "std": 0 }, "accuracy": { "mean": 0.6, "std": 0 } }, "verdict": "worse" } ] },
+                { "model": "logistic", "origin": "proposal", "metrics": { "roc_auc": { "mean": 0.98765, "std": 0.0123 }, "accuracy": { "mean": 0.95, "std": 0.02 } }, "verdict": "best" },
+                { "model": "majority", "origin": "portfolio", "metrics": { "roc_auc": { "mean": 0.5, "std": 0 }, "accuracy": { "mean": 0.6, "std": 0 } }, "verdict": "worse" } ],
+              "chosen_score": { "method": "leave_fold_out", "mean": 0.98, "std": 0.01, "optimism": 0.0077 },
+              "proposal_value": { "delta": 0.002, "ci_low": -0.001, "ci_high": 0.005, "verdict": "not_distinguishable" },
+              "decision": { "threshold": 0.2, "cost_per_row": 0.42, "cost_per_row_at_half": 0.69 } },
               "warnings": [{ "code": "W1", "message": "careful" }],
               "audit": { "seq": 7, "head": "abc", "reproducibility": "bit_exact" } }
             """);
 
-        Assert.Equal(["model", "roc_auc", "accuracy", "verdict"], summary.Table!.Columns);
-        Assert.Equal(["logistic", "0.9877 ± 0.0123", "0.9500 ± 0.0200", "best"], summary.Table.Rows[0]);
+        Assert.Equal(["model", "origin", "roc_auc", "accuracy", "verdict"], summary.Table!.Columns);
+        Assert.Equal(["logistic", "proposal", "0.9877 ± 0.0123", "0.9500 ± 0.0200", "best"], summary.Table.Rows[0]);
         Assert.Contains("task binary; metric roc_auc; best: logistic; told apart from the next: yes", summary.Lines);
+        Assert.Contains("roc_auc of what was chosen, on folds without part in choosing: 0.9800 ± 0.0100; optimism 0.0077", summary.Lines);
+        Assert.Contains("proposals against as many random configurations: delta 0.0020; from -0.0010; to 0.0050; verdict not_distinguishable", summary.Lines);
+        Assert.Contains("threshold 0.2000; cost a row 0.4200; at 0.5 0.6900", summary.Lines);
         Assert.Contains("Warning W1: careful", summary.Lines);
         Assert.Contains("log record 7, bit_exact, head abc", summary.Lines);
     }

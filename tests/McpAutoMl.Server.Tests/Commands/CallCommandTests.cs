@@ -35,6 +35,22 @@ public sealed class CallCommandTests
     }
 
     [Fact]
+    public async Task TrainingGivesTheSameOnOneProcessorAndOnTwo()
+    {
+        const string arguments = """{"dataset":"penguins.csv","target":"species","folds":3,"max_trials":4,"calibrate":"auto","coverage":0.9,"proposals":[{"model":"logistic","parameters":[{"name":"C","value":0.1}]}]}""";
+        List<string> results = [];
+        foreach (int processors in (int[])[1, 2])
+        {
+            using TestHome home = new();
+            (int exit, string output, string error) = await ServerProcess.RunAsync(home, "", processors, ["call", "train_model", "--args", arguments]);
+            Assert.True(exit == 0, output + error);
+            results.Add(JsonNode.Parse(output)!["result"]!.ToJsonString()); // leaderboard, and by their hashes model and predictions
+        }
+
+        Assert.Equal(results[0], results[1]);
+    }
+
+    [Fact]
     public async Task ReadsArgumentsFromStandardInput()
     {
         using TestHome home = new();

@@ -24,5 +24,5 @@ public sealed class TrainedModelTextTests
     [InlineData("logistic")]
     public void ALearnerTextThatIsNoneIsCorrupt(string learner) => Assert.Equal(
         "MODEL_CORRUPT",
-        Assert.Throws<ProblemException>(() => LearnerText.Read(TrainedModels.PenguinTrees with { Learner = learner, LearnerText = "{" })).Problem.Code);
+        Assert.Throws<ProblemException>(() => LearnerText.Read(TrainedModels.PenguinTrees with { Members = [new EnsembleMember(learner, new Dictionary<string, double>(), 1, "{")] })).Problem.Code);
 }

@@ -12,7 +12,8 @@ public sealed class FactTests
     public void TheOverviewSaysScoreBaselineAndVerdict()
     {
         IReadOnlyList<Fact> facts = OverviewFacts.Of(TrainedModels.PenguinTrees);
-        Assert.Equal(["overview.score", "overview.baseline", "overview.verdict"], facts.Select(fact => fact.FactId));
+        Assert.Equal(["overview.score", "overview.baseline", "overview.verdict", "overview.chosen"], facts.Select(fact => fact.FactId));
+        Assert.Equal(TrainedModels.PenguinTrees.ChosenScore.Mean, facts[3].Numbers.First(n => n.Name == "mean").Value);
         Assert.Contains("distinguishably better", facts[2].Text, StringComparison.Ordinal);
         Assert.Equal(TrainedModels.PenguinTrees.Leaderboard[0].Metrics["log_loss"].Mean, facts[0].Numbers.First(n => n.Name == "mean").Value);
     }

@@ -45,7 +45,7 @@ public sealed class ContestTests
         Assert.Throws<IOException>(() => Run([new BaselineLearner()], [], new FullDisk()));
 
     private static TrainOutcome Run(ILearner[] learners, List<Warning> warnings, IProgress<Trial>? trials = null) => Trainer.Train(
-        Request, TrainingData.Resolve(Request, warnings), learners, warnings, null, TestContext.Current.CancellationToken, trials);
+        Request, TrainingData.Resolve(Request, warnings), Lineup.Of(learners), warnings, null, TestContext.Current.CancellationToken, trials);
 
     private sealed class Trials : IProgress<Trial>
     {

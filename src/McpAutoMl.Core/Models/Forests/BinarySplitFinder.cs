@@ -6,17 +6,23 @@ namespace McpAutoMl.Core.Models.Forests;
 /// <summary>Gini impurity with two classes. Draws and draws of class 1 share one 64-bit word, so that a row costs one addition.</summary>
 internal sealed class BinarySplitFinder : SplitFinder
 {
+    /// <summary>Ratios of weights beyond this and its inverse count as it, so that no product overflows or vanishes.</summary>
+    private const double LeastRatio = 1e-9;
+
     private readonly ulong[] _drawn;
     private readonly ulong[] _histogram = new ulong[256];
+    private readonly double? _ratio;
     private ulong _node;
     private ulong _left;
 
     /// <param name="weights">Bootstrap draws of each row.</param>
     /// <param name="codes">Class of each row, 0 or 1.</param>
+    /// <param name="classWeights">What a draw of each class counts; null where both count 1.</param>
     /// <param name="minSamplesLeaf">Fewest draws in a leaf.</param>
-    public BinarySplitFinder(ReadOnlySpan<ushort> weights, ReadOnlySpan<int> codes, int minSamplesLeaf)
+    public BinarySplitFinder(ReadOnlySpan<ushort> weights, ReadOnlySpan<int> codes, IReadOnlyList<double>? classWeights, int minSamplesLeaf)
         : base(minSamplesLeaf)
     {
+        _ratio = classWeights is null ? null : Math.Clamp(classWeights[1] / classWeights[0], LeastRatio, 1 / LeastRatio);
         _drawn = new ulong[weights.Length];
         for (int i = 0; i < _drawn.Length; i++)
         {
@@ -28,7 +34,7 @@ internal sealed class BinarySplitFinder : SplitFinder
     public override bool IsPure => (uint)_node == 0 || (uint)_node == (uint)(_node >> 32);
 
     /// <inheritdoc/>
-    public override double NodeScore => Part(_node);
+    public override double NodeScore => _ratio is double ratio ? WeightedPart(_node, ratio) : Part(_node);
 
     /// <inheritdoc/>
     public override void Enter(ReadOnlySpan<int> rows)
@@ -43,7 +49,11 @@ internal sealed class BinarySplitFinder : SplitFinder
     }
 
     /// <inheritdoc/>
-    public override void AppendLeaf(List<double> values) => values.Add((double)(uint)_node / Weight);
+    public override void AppendLeaf(List<double> values)
+    {
+        double ones = (uint)_node;
+        values.Add(_ratio is double ratio ? ratio * ones / (Weight - ones + (ratio * ones)) : ones / Weight);
+    }
 
     /// <inheritdoc/>
     protected override void Accumulate(byte[] bins, ReadOnlySpan<int> rows)
@@ -91,7 +101,9 @@ internal sealed class BinarySplitFinder : SplitFinder
     }
 
     /// <inheritdoc/>
-    protected override double Score() => Part(_left) + Part(_node - _left);
+    protected override double Score() => _ratio is double ratio
+        ? WeightedPart(_left, ratio) + WeightedPart(_node - _left, ratio)
+        : Part(_left) + Part(_node - _left);
 
     /// <inheritdoc/>
     protected override double Rate(int bin) => (double)(uint)_histogram[bin] / (_histogram[bin] >> 32);
@@ -101,5 +113,13 @@ internal sealed class BinarySplitFinder : SplitFinder
     {
         double ones = (uint)side;
         return 2 * ones * ones / (side >> 32);
+    }
+
+    // The same where a draw of class 1 counts as many times as one of class 0; what class 0 counts cancels out of every comparison.
+    private static double WeightedPart(ulong side, double ratio)
+    {
+        double ones = (uint)side;
+        double zeros = (side >> 32) - ones;
+        return 2 * (ratio * ones) * (ratio * ones) / (zeros + (ratio * ones));
     }
 }

@@ -25,8 +25,7 @@ internal sealed class DecisionTreeLearner(int maxDepth, int minSamplesLeaf) : IL
     {
         BinSchema schema = BinSchema.Learn(features);
         byte[][] bins = schema.Map(features);
-        ushort[] once = new ushort[target.Count];
-        Array.Fill(once, (ushort)1);
+        ushort[] once = ForestTrainer.Once(target.Count);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         TreeGrower grower = new(
             bins,
@@ -40,6 +39,6 @@ internal sealed class DecisionTreeLearner(int maxDepth, int minSamplesLeaf) : IL
         DecisionTree tree = grower.Grow([.. Enumerable.Range(0, target.Count)], cancellation);
         double total = grower.Decrease.Sum();
         return new RandomForestModel(
-            schema, [.. target.Classes], [tree], [.. grower.Decrease.Select(decrease => total > 0 ? decrease / total : 0)]);
+            RandomForestLearner.LearnerName, schema, [.. target.Classes], [tree], [.. grower.Decrease.Select(decrease => total > 0 ? decrease / total : 0)]);
     }
 }

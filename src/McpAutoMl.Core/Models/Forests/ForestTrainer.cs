@@ -5,7 +5,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models.Forests;
 
-/// <summary>Grows random forests (Breiman 2001) over binned features.</summary>
+/// <summary>Grows random forests (Breiman 2001), and their kin, over binned features.</summary>
 /// <remarks>
 /// Each tree draws from its own stream, named by its index, so the forest does not depend on how many threads grow it.
 /// Cost: O(trees * depth * n * features per split); memory O(n * (features + 20 * threads)) bytes beside the trees. Determinism: bit-exact.
@@ -13,13 +13,17 @@ namespace McpAutoMl.Core.Models.Forests;
 internal static class ForestTrainer
 {
     public static TrainedForest Train(
-        Table features, Target target, ForestParameters parameters, long seed, int threads, ProgressCounter? progress, CancellationToken cancellation)
+        Table features, Target target, ForestParameters parameters, long seed, int threads, ProgressCounter? progress, CancellationToken cancellation,
+        ForestKind? asked = null)
     {
+        ForestKind kind = asked ?? ForestKind.RandomForest;
         parameters.Check();
         BinSchema schema = BinSchema.Learn(features);
         byte[][] bins = schema.Map(features);
         bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
-        int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification);
+        int leaf = parameters.LeafSize(target.Count, bins.Length, target.Classes.Count);
+        BinPositions? positions = kind.RandomCuts ? new BinPositions(features, bins) : null;
+        int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification, kind);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
         double[][] decreases = new double[trees.Length][];
@@ -27,26 +31,26 @@ internal static class ForestTrainer
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, trees.Length, options, tree =>
         {
-            RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"forest/tree/{tree}"));
-            ushort[] weights = Bootstrap(target.Count, random);
+            RandomStream random = new(seed, string.Create(CultureInfo.InvariantCulture, $"{kind.Stream}/tree/{tree}"));
+            ushort[] weights = kind.Bootstrap ? Bootstrap(target.Count, random) : Once(target.Count);
             SplitFinder finder = target.IsClassification
-                ? ClassFinder(target, weights, parameters.MinSamplesLeaf)
-                : new RegressionSplitFinder(weights, values, centre, scale, parameters.MinSamplesLeaf);
-            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random);
+                ? ClassFinder(target, weights, leaf)
+                : new RegressionSplitFinder(weights, values, centre, scale, leaf);
+            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, positions);
             trees[tree] = grower.Grow(Drawn(weights), cancellation);
             decreases[tree] = grower.Decrease;
             outOfBag[tree] = NotDrawn(weights);
             progress?.Step();
             LargeHeap.Relieve();
         });
-        RandomForestModel model = new(schema, [.. target.Classes], trees, MeanShares(decreases, bins.Length));
+        RandomForestModel model = new(kind.Learner, schema, [.. target.Classes], trees, MeanShares(decreases, bins.Length));
         return new TrainedForest(model, bins, outOfBag);
     }
 
     /// <summary>The finder for classes: two have a faster one.</summary>
     public static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
-        ? new BinarySplitFinder(weights, target.Codes, minSamplesLeaf)
-        : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, minSamplesLeaf);
+        ? new BinarySplitFinder(weights, target.Codes, target.ClassWeights, minSamplesLeaf)
+        : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, target.ClassWeights, minSamplesLeaf);
 
     /// <summary>How often each of n rows is drawn in n draws with replacement.</summary>
     private static ushort[] Bootstrap(int rows, RandomStream random)
@@ -57,6 +61,14 @@ internal static class ForestTrainer
             weights[random.Next(rows)]++;
         }
 
+        return weights;
+    }
+
+    /// <summary>Each row drawn once.</summary>
+    internal static ushort[] Once(int rows)
+    {
+        ushort[] weights = new ushort[rows];
+        Array.Fill(weights, (ushort)1);
         return weights;
     }
 

@@ -4,7 +4,7 @@ namespace McpAutoMl.Core.Models.Forests;
 
 /// <summary>A random forest over at most 255 bins a feature, for two or more classes (Gini) and for amounts (squared error).</summary>
 /// <remarks>
-/// Missing values have a bin of their own and go to the side that divides better; levels are divided as sets, without codes.
+/// Class weights multiply the counts of classes in Gini and leaves; min_samples_leaf counts draws without them. Missing values have a bin of their own and go to the side that divides better; levels are divided as sets, without codes.
 /// Determinism: bit-exact, whatever the number of cores. Source: Breiman (2001), "Random forests".
 /// </remarks>
 public sealed class RandomForestLearner(ForestParameters? parameters = null) : ILearner
@@ -17,14 +17,7 @@ public sealed class RandomForestLearner(ForestParameters? parameters = null) : I
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, object>> Parameters =>
-    [
-        new("n_estimators", _parameters.Trees),
-        new("max_depth", _parameters.MaxDepth is int depth ? depth : "none"),
-        new("min_samples_leaf", _parameters.MinSamplesLeaf),
-        new("max_features", _parameters.MaxFeatures is int features ? features : "sqrt or third"),
-        new("max_bins", Encoding.BinMapper.MostBins),
-    ];
+    public IReadOnlyList<KeyValuePair<string, object>> Parameters => _parameters.Named("sqrt or third");
 
     /// <summary>Threads that grow trees; the result does not depend on it.</summary>
     internal int Threads { get; init; } = Environment.ProcessorCount;

@@ -4,7 +4,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models.Forests;
 
-/// <summary>A fitted random forest: the mean of its trees' leaf values. Immutable.</summary>
+/// <summary>A fitted random forest, or extra trees: the mean of its trees' leaf values. Immutable.</summary>
 public sealed class RandomForestModel : IModel
 {
     private const int ChunkRows = 1024;
@@ -14,8 +14,9 @@ public sealed class RandomForestModel : IModel
 
     private readonly DecisionTree[] _trees;
 
-    internal RandomForestModel(BinSchema schema, string[] classes, DecisionTree[] trees, double[] impurityImportance)
+    internal RandomForestModel(string learner, BinSchema schema, string[] classes, DecisionTree[] trees, double[] impurityImportance)
     {
+        Learner = learner;
         Schema = schema;
         Classes = classes;
         _trees = trees;
@@ -24,7 +25,7 @@ public sealed class RandomForestModel : IModel
     }
 
     /// <inheritdoc/>
-    public string Learner => RandomForestLearner.LearnerName;
+    public string Learner { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Features { get; }
@@ -74,6 +75,10 @@ public sealed class RandomForestModel : IModel
     }
 
     /// <summary>Spells out mean leaf values: the second of two probabilities, all probabilities, or values.</summary>
+    /// <remarks>
+    /// Probabilities of several trees get one vote more, divided evenly among the classes (Laplace's rule), so that none is 0: what no tree
+    /// has voted for is as rare as one tree can tell, not impossible.
+    /// </remarks>
     internal Prediction ToPrediction(double[] means)
     {
         if (Classes.Count == 0)
@@ -81,6 +86,7 @@ public sealed class RandomForestModel : IModel
             return new Prediction(null, means);
         }
 
+        Smooth(means);
         if (LeafWidth > 1)
         {
             return new Prediction(new Matrix(means.Length / LeafWidth, LeafWidth, means), null);
@@ -94,5 +100,14 @@ public sealed class RandomForestModel : IModel
         }
 
         return new Prediction(both, null);
+    }
+
+    private void Smooth(double[] shares)
+    {
+        double share = 1.0 / Classes.Count;
+        for (int i = 0; i < shares.Length && _trees.Length > 1; i++)
+        {
+            shares[i] += (share - shares[i]) / (_trees.Length + 1);
+        }
     }
 }

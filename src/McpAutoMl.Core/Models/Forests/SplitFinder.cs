@@ -9,7 +9,7 @@ namespace McpAutoMl.Core.Models.Forests;
 /// divided as if that were a number, which is optimal for two classes and for squared error (Breiman et al. 1984, 9.4; Fisher 1958).
 /// Cost: O(rows + bins) a feature. Ties: the first found.
 /// </remarks>
-internal abstract class SplitFinder(int minSamplesLeaf)
+internal abstract partial class SplitFinder(int minSamplesLeaf)
 {
     /// <summary>Below this many rows, touched bins are noted row by row; above, by a look at all 256.</summary>
     protected const int FewRows = 256;
@@ -56,15 +56,25 @@ internal abstract class SplitFinder(int minSamplesLeaf)
     /// <summary>The target's rate in a bin, by which levels are ordered.</summary>
     protected abstract double Rate(int bin);
 
-    /// <summary>Looks at one feature of the node entered and takes over its best division if it beats <paramref name="best"/>.</summary>
+    /// <summary>Looks at one feature of the node entered and takes over its best division, or a random one, if it beats <paramref name="best"/>.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="bins">Its bins by row.</param>
+    /// <param name="categorical">Whether it has levels.</param>
+    /// <param name="rows">Rows of the node.</param>
+    /// <param name="best">The best division so far.</param>
+    /// <param name="cuts">Draws a single division; null to search for the best.</param>
     /// <returns>False when all rows of the node share one bin.</returns>
-    public bool Look(int feature, byte[] bins, bool categorical, ReadOnlySpan<int> rows, Split best)
+    public bool Look(int feature, byte[] bins, bool categorical, ReadOnlySpan<int> rows, Split best, RandomCuts? cuts = null)
     {
         Accumulate(bins, rows);
         int count = Order();
         if (count > 1)
         {
-            if (categorical)
+            if (cuts is { } random)
+            {
+                LookAtRandom(feature, categorical, _order.AsSpan(0, count), best, random);
+            }
+            else if (categorical)
             {
                 LookAtLevels(feature, _order.AsSpan(0, count), best);
             }

@@ -3,7 +3,15 @@ using McpAutoMl.Core.Numerics;
 namespace McpAutoMl.Core.Models.Forests;
 
 /// <summary>Grows one tree, depth first, from the rows of its bootstrap sample.</summary>
-internal sealed class TreeGrower(byte[][] bins, bool[] categorical, SplitFinder finder, int featuresPerSplit, int maxDepth, RandomStream random)
+/// <param name="bins">Bins by feature, then row.</param>
+/// <param name="categorical">Whether a feature has levels.</param>
+/// <param name="finder">Looks at one feature of a node.</param>
+/// <param name="featuresPerSplit">Features looked at for each node.</param>
+/// <param name="maxDepth">Questions from root to leaf at the most.</param>
+/// <param name="random">Chooses features, and divisions where they are random.</param>
+/// <param name="positions">For random instead of best divisions, where each bin of a number lies; null for the best.</param>
+internal sealed class TreeGrower(
+    byte[][] bins, bool[] categorical, SplitFinder finder, int featuresPerSplit, int maxDepth, RandomStream random, BinPositions? positions = null)
 {
     private readonly List<int> _feature = [];
     private readonly List<int> _rule = [];
@@ -56,7 +64,8 @@ internal sealed class TreeGrower(byte[][] bins, bool[] categorical, SplitFinder 
             int j = i + random.Next(_features.Length - i);
             (_features[i], _features[j]) = (_features[j], _features[i]);
             int feature = _features[i];
-            divisible |= finder.Look(feature, bins[feature], categorical[feature], rows, _split);
+            RandomCuts? cuts = positions is null ? null : new RandomCuts(random, positions.Of(feature));
+            divisible |= finder.Look(feature, bins[feature], categorical[feature], rows, _split, cuts);
         }
 
         return _split.Found;

@@ -7,7 +7,7 @@ namespace McpAutoMl.Core.Models.Linear;
 /// <param name="c">Inverse strength of the penalty, scikit-learn's C: sum of log-losses + |coefficients|^2 / (2 C). The intercept is free.</param>
 /// <remarks>
 /// Numbers are imputed by their median and standardised, levels get an indicator each. The penalty keeps coefficients finite when
-/// classes are perfectly separated. Cost: about 10 Newton steps of 5 to 50 passes over the encoded rows. Determinism: bit-exact;
+/// classes are perfectly separated. Class weights multiply the log-loss of a row. Cost: about 10 Newton steps of 5 to 50 passes over the encoded rows. Determinism: bit-exact;
 /// the seed has no effect.
 /// </remarks>
 public sealed class LogisticLearner(double c = 1) : ILearner
@@ -33,8 +33,8 @@ public sealed class LogisticLearner(double c = 1) : ILearner
         DesignMatrix design = schema.Encode(features);
         int[] codes = target.Codes.ToArray();
         PenalizedLoss loss = target.Classes.Count > 2
-            ? new SoftmaxLoss(design, codes, target.Classes.Count, 1 / c)
-            : new BinaryLogLoss(design, codes, 1 / c);
+            ? new SoftmaxLoss(design, codes, target.Classes.Count, target.RowWeights(), 1 / c)
+            : new BinaryLogLoss(design, codes, target.RowWeights(), 1 / c);
         return new LinearModel(Name, schema, [.. target.Classes], NewtonConjugateGradients.Minimize(loss, cancellation));
     }
 }

@@ -4,7 +4,12 @@ using McpAutoMl.Core.Numerics;
 namespace McpAutoMl.Core.Models.Linear;
 
 /// <summary>Log-loss of three or more classes: one score a class, probabilities by softmax.</summary>
-internal sealed class SoftmaxLoss(DesignMatrix design, int[] codes, int classes, double penalty) : PenalizedLoss(design, classes, penalty)
+/// <param name="design">Encoded rows.</param>
+/// <param name="codes">Class of each row.</param>
+/// <param name="classes">Number of classes.</param>
+/// <param name="weights">What the loss of each row counts; null where all count 1.</param>
+/// <param name="penalty">Strength of the penalty.</param>
+internal sealed class SoftmaxLoss(DesignMatrix design, int[] codes, int classes, double[]? weights, double penalty) : PenalizedLoss(design, classes, penalty)
 {
     private double[][] _probabilities = [];
 
@@ -21,11 +26,12 @@ internal sealed class SoftmaxLoss(DesignMatrix design, int[] codes, int classes,
                 row[k] = scores[k][i];
             }
 
-            losses[i] = Softmax.InPlace(row) - scores[codes[i]][i];
+            double weight = Weight(i);
+            losses[i] = weight * (Softmax.InPlace(row) - scores[codes[i]][i]);
             for (int k = 0; k < Count; k++)
             {
                 _probabilities[k][i] = row[k];
-                scores[k][i] = row[k] - (codes[i] == k ? 1 : 0);
+                scores[k][i] = weight * (row[k] - (codes[i] == k ? 1 : 0));
             }
         }
 
@@ -43,10 +49,13 @@ internal sealed class SoftmaxLoss(DesignMatrix design, int[] codes, int classes,
                 mean += _probabilities[k][i] * directions[k][i];
             }
 
+            double weight = Weight(i);
             for (int k = 0; k < Count; k++)
             {
-                directions[k][i] = _probabilities[k][i] * (directions[k][i] - mean);
+                directions[k][i] = weight * (_probabilities[k][i] * (directions[k][i] - mean));
             }
         }
     }
+
+    private double Weight(int row) => weights is null ? 1 : weights[row];
 }

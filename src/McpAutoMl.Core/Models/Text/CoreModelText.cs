@@ -1,7 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
+using McpAutoMl.Core.Models.Neural;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -31,8 +36,26 @@ public static class CoreModelText
             case RandomForestModel forest:
                 ForestText.Write(json, forest);
                 break;
+            case EbmModel additive:
+                AdditiveText.Write(json, additive);
+                break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
+                break;
+            case LinearSvmModel svm:
+                LinearSvmText.Write(json, svm);
+                break;
+            case SvmRbfModel svm:
+                SvmRbfText.Write(json, svm);
+                break;
+            case QdaModel qda:
+                QdaText.Write(json, qda);
+                break;
+            case KNeighborsModel neighbors:
+                KNeighborsText.Write(json, neighbors);
+                break;
+            case MlpModel perceptron:
+                MlpText.Write(json, perceptron);
                 break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
@@ -73,8 +96,15 @@ public static class CoreModelText
             string learner = ModelJson.Text(root, "learner");
             return learner switch
             {
-                RandomForestLearner.LearnerName => ForestText.Read(root),
-                LogisticLearner.LearnerName or RidgeLearner.LearnerName => LinearText.Read(root, learner),
+                RandomForestLearner.LearnerName or ExtraTreesLearner.LearnerName => ForestText.Read(root, learner),
+                LinearSvmLearner.LearnerName => LinearSvmText.Read(root),
+                SvmRbfLearner.LearnerName => SvmRbfText.Read(root),
+                EbmLearner.LearnerName => AdditiveText.Read(root),
+                LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
+                RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                QdaLearner.LearnerName => QdaText.Read(root),
+                KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
+                MlpLearner.LearnerName => MlpText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

@@ -45,10 +45,10 @@ internal static class ForestText
         json.WriteEndArray();
     }
 
-    public static RandomForestModel Read(JsonElement root)
+    public static RandomForestModel Read(JsonElement root, string learner)
     {
         string[] classes = ModelJson.Classes(root);
-        BinSchema schema = new([.. ModelJson.Member(root, "features").EnumerateArray().Select(ReadMapper)]);
+        BinSchema schema = new([.. ModelJson.Member(root, "features").EnumerateArray().Select(BinText.Read)]);
         ModelJson.Check(
             schema.Mappers.Length > 0 && schema.Mappers.Select(mapper => mapper.Name).Distinct(StringComparer.Ordinal).Count() == schema.Mappers.Length,
             "has no features, or names one twice");
@@ -56,22 +56,7 @@ internal static class ForestText
         ModelJson.Check(importance.Length == schema.Mappers.Length, "has a wrong number of importances");
         DecisionTree[] trees = [.. ModelJson.Member(root, "trees").EnumerateArray().Select(tree => ReadTree(tree, schema, classes.Length))];
         ModelJson.Check(trees.Length > 0, "has no trees");
-        return new RandomForestModel(schema, classes, trees, importance);
-    }
-
-    private static BinMapper ReadMapper(JsonElement feature)
-    {
-        string name = ModelJson.Text(feature, "name");
-        if (feature.TryGetProperty("levels", out _))
-        {
-            string[] levels = ModelJson.Texts(feature, "levels");
-            ModelJson.Check(levels.Length <= BinMapper.MostLevels && ModelJson.Ascending(levels), "has levels out of order");
-            return BinMapper.OfLevels(name, levels);
-        }
-
-        double[] edges = ModelJson.Numbers(feature, "edges");
-        ModelJson.Check(edges.Length < BinMapper.MostBins && edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second), "has edges out of order");
-        return BinMapper.OfEdges(name, edges);
+        return new RandomForestModel(learner, schema, classes, trees, importance);
     }
 
     private static DecisionTree ReadTree(JsonElement element, BinSchema schema, int classes)

@@ -10,42 +10,11 @@ internal static class RepeatedRows
     /// <remarks>Rows are compared exactly, missing equal to missing. Cost: O(p n).</remarks>
     public static IEnumerable<LeakageFinding> Find(Table table)
     {
-        // Refines a partition of the rows column by column: rows of one group are equal in all columns so far.
-        int[] group = new int[table.Rows];
-        int groups = Math.Min(1, table.Rows);
-        foreach (Column column in table.Columns)
-        {
-            Dictionary<(int Group, long Value), int> next = new(groups);
-            for (int row = 0; row < group.Length; row++)
-            {
-                (int, long) key = (group[row], Key(column, row));
-                if (!next.TryGetValue(key, out int refined))
-                {
-                    refined = next.Count;
-                    next.Add(key, refined);
-                }
-
-                group[row] = refined;
-            }
-
-            groups = next.Count;
-            if (groups == table.Rows)
-            {
-                yield break;
-            }
-        }
-
-        if (table.Columns.Count > 0 && groups < table.Rows)
+        (_, int different) = EqualRows.Of(table);
+        if (table.Columns.Count > 0 && different < table.Rows)
         {
             yield return new LeakageFinding(
-                null, "rows that repeat an earlier row in every feature and the target", "repeated_rows", table.Rows - groups, false);
+                null, "rows that repeat an earlier row in every feature and the target", "repeated_rows", table.Rows - different, false);
         }
     }
-
-    private static long Key(Column column, int row) => column switch
-    {
-        CategoricalColumn levels => levels.Codes[row],
-        NumericColumn numbers when !numbers.IsMissing(row) => BitConverter.DoubleToInt64Bits(numbers.Values[row] + 0.0),
-        _ => BitConverter.DoubleToInt64Bits(double.NaN),
-    };
 }

@@ -8,7 +8,7 @@ namespace McpAutoMl.Server.Tools.ComputeStats;
 public sealed record ComputeStatsRequest
 {
     /// <summary>The data.</summary>
-    [Description("dataset_id, or a path inside a root.")]
+    [Description("dataset_id, or path in a root.")]
     public required string Dataset { get; init; }
 
     /// <summary>The column to be predicted.</summary>
@@ -28,22 +28,21 @@ public sealed record ComputeStatsRequest
     public string[]? Features { get; init; }
 
     /// <summary>Parts.</summary>
-    [Description("Default: summary, relevance, redundancy. On request, slow: shadow (each feature against permuted copies), stability (selection frequency in halves of the rows).")]
+    [Description("Default: summary, relevance, redundancy (alone: pages pairs). Slow: shadow (features against permuted copies), stability.")]
     [MinLength(1)]
     public StatisticsPart[] Include { get; init; } = [StatisticsPart.Summary, StatisticsPart.Relevance, StatisticsPart.Redundancy];
 
     /// <summary>Permutations of the target.</summary>
-    [Description("For p-values of mutual information, and q by Benjamini-Hochberg; 0: none.")]
+    [Description("For p-values of mutual information; 0: none.")]
     [Range(0, 9999)]
     public int Permutations { get; init; }
 
     /// <summary>Rounds of the shadow test.</summary>
-    [Description("Rounds of the shadow test.")]
     [Range(20, 200)]
     public int ShadowIterations { get; init; } = 20;
 
     /// <summary>What an insight prompt shows.</summary>
-    [Description("Hands over the whole insight prompt: names, statistics, both, or anonymised (also shuffled).")]
+    [Description("Hands over the whole insight prompt.")]
     public InsightArm? InsightArm { get; init; }
 
     /// <summary>Seed of jitter and forest.</summary>

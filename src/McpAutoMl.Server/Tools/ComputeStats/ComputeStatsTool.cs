@@ -18,9 +18,8 @@ public sealed class ComputeStatsTool : Tool<ComputeStatsRequest, ComputeStatsRes
         Name = "compute_stats",
         Title = "Describe columns and their relation to a target",
         Text = "Distribution of each column; with a target, relevance of each feature (mutual information, correlation, forest importances), "
-            + "strongest first; pairs that are alike; leakage: features that alone predict the target (alarm), copies, identifiers, repeated rows, time "
-            + "order; profile: the target by level or range with 95 % intervals. insight_request is a prompt "
-            + "for your own judgement of the features, to be passed to select_features. include [redundancy] alone pages the pairs.",
+            + "strongest first; pairs that are alike; leakage: features that alone predict the target, copies, identifiers, repeated rows, time order; "
+            + "profile: the target by level or range. insight_request asks for your judgement of the features, for select_features.",
         LongRunning = true,
     };
 

@@ -18,7 +18,7 @@ internal static class RowExplanation
         Table features = SchemaAlignment.Align(model, TableOf(request, model, context), warnings);
         if (!predictor.CanExplain)
         {
-            warnings.Add(new Warning("CONTRIBUTIONS_UNAVAILABLE", $"A {model.Learner} model has no exact contributions; they are left out.", "view"));
+            warnings.Add(new Warning("CONTRIBUTIONS_UNAVAILABLE", $"{model.Learner} has no exact contributions; they are left out. Trained with ensemble false, lightgbm, logistic and ridge have them.", "view"));
         }
 
         ScoredRow row = predictor.Score(features, predictor.Predict(features), null, explain: true)[0] with { Row = request.Row ?? 0 };

@@ -8,7 +8,7 @@ namespace McpAutoMl.Server.Tools.LoadDataset;
 public sealed record LoadDatasetRequest
 {
     /// <summary>File.</summary>
-    [Description("File inside a root: .csv, .tsv, .parquet, or gzip of a text.")]
+    [Description("File in a root.")]
     [MaxLength(4096)]
     public required string Path { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record LoadDatasetRequest
     public IReadOnlyList<ColumnRequest> Columns { get; init; } = [];
 
     /// <summary>Texts that mean missing.</summary>
-    [Description("Cell texts that mean missing beside the empty cell, such as NA.")]
+    [Description("Texts that mean missing, such as NA.")]
     [MaxLength(50)]
     public IReadOnlyList<string> MissingMarkers { get; init; } = [];
 
@@ -47,12 +47,11 @@ public sealed record LoadDatasetRequest
     public string? Decimal { get; init; }
 
     /// <summary>Form of dates.</summary>
-    [Description("Form of dates that are not recognised, such as %d/%m/%Y.")]
+    [Description("Such as %d/%m/%Y.")]
     [MaxLength(60)]
     public string? DateFormat { get; init; }
 
     /// <summary>Rows to show.</summary>
-    [Description("Rows to show.")]
     [Range(0, 20)]
     public int PreviewRows { get; init; } = 5;
 }
@@ -61,7 +60,6 @@ public sealed record LoadDatasetRequest
 public sealed record ColumnRequest
 {
     /// <summary>Name.</summary>
-    [Description("Name as in the file.")]
     public required string Name { get; init; }
 
     /// <summary>Meaning.</summary>

@@ -10,15 +10,15 @@ public sealed record PredictRequest
     public required string ModelId { get; init; }
 
     /// <summary>The data.</summary>
-    [Description("dataset_id, or a path inside a root; or give rows.")]
+    [Description("dataset_id, or path in a root; or give rows.")]
     public string? Dataset { get; init; }
 
     /// <summary>The data.</summary>
-    [Description("Instead of dataset: rows as text, read by the types of the model.")]
+    [Description("Instead: rows as text.")]
     public RowsArgument? Rows { get; init; }
 
     /// <summary>Decision threshold.</summary>
-    [Description("Two classes: least probability of the positive one.")]
+    [Description("Two classes: least probability of the positive one; default by costs.")]
     [Range(0, 1)]
     public double? Threshold { get; init; }
 

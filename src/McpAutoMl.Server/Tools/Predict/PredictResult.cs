@@ -15,6 +15,12 @@ public sealed record PredictResult
     /// <summary>The class that a threshold speaks of; null for regression.</summary>
     public string? PositiveClass { get; init; }
 
+    /// <summary>Probability of the positive class from which on it was predicted; null for the more probable class.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Coverage that intervals or prediction sets are meant to have; null where the model has none.</summary>
+    public double? Coverage { get; init; }
+
     /// <summary>Rows predicted.</summary>
     public required int Rows { get; init; }
 

@@ -17,8 +17,8 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
     {
         Name = "predict",
         Title = "Predict",
-        Text = "Applies a model of train_model to a data set or to rows given in the call. Unseen categories and missing values are predicted with a "
-            + "warning; missing columns and changed types are refused by name. Where the data have the target, metrics come with intervals.",
+        Text = "Applies a model, with its calibration, threshold and coverage, to a data set or to rows. Unseen categories and missing values are "
+            + "predicted with a warning; missing columns and changed types are refused by name. With the target, metrics come with intervals.",
         LongRunning = true,
         Reproducibility = Reproducibility.EnvironmentExact,
     };
@@ -34,7 +34,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         IReadOnlyList<RowNote> notes = RowNotes.Find(model, features, warnings);
         if (request.Explain && !predictor.CanExplain)
         {
-            warnings.Add(new Warning("CONTRIBUTIONS_UNAVAILABLE", $"A {model.Learner} model has no exact contributions; they are left out.", "explain"));
+            warnings.Add(new Warning("CONTRIBUTIONS_UNAVAILABLE", $"{model.Learner} has no exact contributions; they are left out. Trained with ensemble false, lightgbm, logistic and ridge have them.", "explain"));
         }
 
         Prediction prediction = predictor.Predict(features);
@@ -51,6 +51,8 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
             ModelId = request.ModelId,
             Target = model.Target,
             PositiveClass = model.PositiveClass,
+            Threshold = model.Classes.Count == 2 ? request.Threshold ?? model.Decision?.Threshold : null,
+            Coverage = model.Conformal?.Coverage,
             Rows = rows.Count,
             RowsMeasured = truth?.Count,
             Metrics = truth is null ? null : ScoreIntervals.Of(truth, ScoreIntervals.Take(prediction, truth.SourceRows), model.Seed, context.Cancellation),

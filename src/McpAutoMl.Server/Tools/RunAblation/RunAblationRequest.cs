@@ -8,7 +8,7 @@ namespace McpAutoMl.Server.Tools.RunAblation;
 public sealed record RunAblationRequest
 {
     /// <summary>The data.</summary>
-    [Description("dataset_id, or a path inside a root.")]
+    [Description("dataset_id, or path in a root.")]
     public required string Dataset { get; init; }
 
     /// <summary>The column to be predicted.</summary>

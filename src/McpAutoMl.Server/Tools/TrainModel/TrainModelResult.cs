@@ -20,6 +20,9 @@ public sealed record TrainModelResult
     /// <summary>The primary metric.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>Why it is that one.</summary>
+    public required string MetricReason { get; init; }
+
     /// <summary>Rows with a known target.</summary>
     public required int RowsUsed { get; init; }
 
@@ -32,10 +35,11 @@ public sealed record TrainModelResult
     /// <summary>How rows were assigned to folds.</summary>
     public required SplitDescription Split { get; init; }
 
-    /// <summary>All learners, best mean first; a learner is named better only where the test says so.</summary>
+    /// <summary>All configurations and the ensemble, best mean first; one is named better only where the test says so.</summary>
+    [Paged]
     public required IReadOnlyList<LeaderboardRow> Leaderboard { get; init; }
 
-    /// <summary>Learner of the first row.</summary>
+    /// <summary>Model of the first row, which is the one that was kept.</summary>
     public required string Best { get; init; }
 
     /// <summary>Whether the first row is distinguishably better than every other.</summary>
@@ -44,19 +48,36 @@ public sealed record TrainModelResult
     /// <summary>What predicting without features scores; null when it failed.</summary>
     public BaselineScore? Baseline { get; init; }
 
+    /// <summary>Score of what was chosen, from folds that took no part in choosing it.</summary>
+    public required HonestScore ChosenScore { get; init; }
+
+    /// <summary>What the proposals are worth beside as many random configurations; null without any.</summary>
+    public ProposalValue? ProposalValue { get; init; }
+
+    /// <summary>What calibration did; null where none was asked for.</summary>
+    public CalibrationReport? Calibration { get; init; }
+
+    /// <summary>The threshold by costs; null without costs.</summary>
+    public DecisionReport? Decision { get; init; }
+
+    /// <summary>What intervals or sets came to; null where no coverage was asked for.</summary>
+    public CoverageReport? Coverage { get; init; }
+
     /// <summary>What is promised of these numbers.</summary>
     public required Reproducibility Reproducibility { get; init; }
 
-    /// <summary>Out-of-fold predictions by learner, and the folds.</summary>
+    /// <summary>Out-of-fold predictions of what was chosen and of the best row, scores by fold, the folds, and a chart of calibration.</summary>
     public required IReadOnlyList<TrainingArtifact> Artifacts { get; init; }
 
     /// <summary>Maps what Training found.</summary>
-    internal static TrainModelResult Of(TrainOutcome outcome, string modelId, IReadOnlyList<TrainingArtifact> artifacts) => new()
+    internal static TrainModelResult Of(
+        TrainOutcome outcome, string modelId, Reproducibility reproducibility, IReadOnlyList<TrainingArtifact> artifacts) => new()
     {
         ModelId = modelId,
         Task = outcome.Model.Task,
         PositiveClass = outcome.Model.PositiveClass,
         Metric = outcome.Model.Metric,
+        MetricReason = outcome.MetricReason,
         RowsUsed = outcome.Model.Rows,
         FeaturesUsed = [.. outcome.Model.Features.Select(feature => feature.Name)],
         FeaturesDropped = outcome.Dropped,
@@ -65,7 +86,12 @@ public sealed record TrainModelResult
         Best = outcome.Model.Learner,
         BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
         Baseline = BaselineScore.Of(outcome.Model),
-        Reproducibility = Reproducibility.EnvironmentExact,
+        ChosenScore = HonestScore.Of(outcome.Model.ChosenScore),
+        ProposalValue = outcome.ProposalValue,
+        Calibration = outcome.Calibration,
+        Decision = outcome.Model.Decision,
+        Coverage = outcome.Coverage,
+        Reproducibility = reproducibility,
         Artifacts = artifacts,
     };
 }
@@ -81,9 +107,21 @@ public sealed record BaselineScore(double? Mean, double? Std, Verdict Verdict)
         : null;
 }
 
-/// <summary>A table that a training left.</summary>
-/// <param name="Kind"><c>oof_predictions</c> or <c>splits</c>.</param>
-/// <param name="Model">Learner whose predictions they are; null for the splits.</param>
+/// <summary>Score of what was chosen, by the primary metric; explain_results has the other metrics.</summary>
+/// <param name="Method"><c>leave_fold_out</c>: every choice made anew on the other folds; <c>nested</c>: the whole training repeated inside each fold.</param>
+/// <param name="Mean">Mean over folds.</param>
+/// <param name="Std">Standard deviation over them.</param>
+/// <param name="CiLow">Lower end of the corrected 95 % interval of the mean.</param>
+/// <param name="CiHigh">Upper end.</param>
+/// <param name="Optimism">How much better the first row of the leaderboard looks.</param>
+public sealed record HonestScore(string Method, double? Mean, double? Std, double? CiLow, double? CiHigh, double? Optimism)
+{
+    internal static HonestScore Of(ChosenScore score) => new(score.Method, score.Mean, score.Std, score.CiLow, score.CiHigh, score.Optimism);
+}
+
+/// <summary>A table or chart that a training left.</summary>
+/// <param name="Kind"><c>oof_predictions</c>, <c>fold_scores</c>, <c>splits</c> or <c>reliability</c>.</param>
+/// <param name="Model">Whose predictions they are, <c>chosen</c> for those of what was chosen; else null.</param>
 /// <param name="Uri">Resource.</param>
 /// <param name="Sha256">SHA-256 of its bytes.</param>
 public sealed record TrainingArtifact(string Kind, string? Model, string Uri, string Sha256);

@@ -4,7 +4,7 @@ using McpAutoMl.Training.Trials;
 
 namespace McpAutoMl.Server.Tools.TrainModel;
 
-/// <summary>Compares learners by cross-validation and keeps the best.</summary>
+/// <summary>Compares configurations by cross-validation, chooses, and keeps what was chosen.</summary>
 public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
 {
     /// <inheritdoc/>
@@ -12,9 +12,8 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
     {
         Name = "train_model",
         Title = "Train a model",
-        Text = "Compares a baseline, a regularised linear model, a random forest and two kinds of boosted trees on the same folds, all preprocessing "
-            + "inside each fold, and fits the best to all rows. The leaderboard says by a corrected test which differences are real: with verdict "
-            + "not_distinguishable, name no winner. Next: explain_results and predict with the model_id.",
+        Text = "Compares models, your proposals and searched configurations on the same folds and fits the best, or their weighted mean, to all rows. "
+            + "chosen_score is from folds that took no part in choosing. With verdict not_distinguishable, name no winner. Next: explain_results, predict.",
         ReadOnly = false,
         LongRunning = true,
         MakesArtifacts = true,
@@ -25,46 +24,22 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
     protected override TrainModelResult Run(TrainModelRequest request, ToolContext context)
     {
         LoadedDataset dataset = context.Dataset(request.Dataset);
+        if (request.MaxSeconds is not null)
+        {
+            context.Lower(Reproducibility.Recorded);
+        }
+
         TrainOutcome outcome = Trainer.Train(
-            new TrainRequest
-            {
-                Table = dataset.Table,
-                DatasetId = dataset.Id,
-                Target = request.Target,
-                Task = request.Task.Asked(),
-                PositiveClass = request.PositiveClass,
-                Features = request.Features,
-                Models = request.Models,
-                Metric = request.Metric,
-                Folds = request.Folds,
-                Repeats = request.Repeats,
-                SplitColumn = request.SplitColumn,
-                Seed = request.Seed,
-            },
-            context.Progress,
-            context.Cancellation,
-            new LoggedTrials(context));
+            request.ToTraining(dataset), context.Progress, context.Cancellation, new LoggedTrials(context));
         context.Warn(outcome.Warnings);
         string modelId = context.SaveModel(TrainedModelText.Write(outcome.Model));
         context.Suggest($"explain_results with model_id '{modelId}', view 'overview', then 'features' and 'performance'.");
         context.Suggest($"predict with model_id '{modelId}' on new rows.");
-        return TrainModelResult.Of(outcome, modelId, [.. Artifacts(outcome, context)]);
+        return TrainModelResult.Of(outcome, modelId, context.Reproducibility, TrainingArtifacts.Save(outcome, context));
     }
 
     private sealed class LoggedTrials(ToolContext context) : IProgress<Trial>
     {
         public void Report(Trial value) => context.Trial(value);
-    }
-
-    private static IEnumerable<TrainingArtifact> Artifacts(TrainOutcome outcome, ToolContext context)
-    {
-        foreach (OutOfFoldTable table in outcome.OutOfFold)
-        {
-            Artifact kept = context.Save("oof_predictions", "oof_predictions.csv", table.Csv);
-            yield return new TrainingArtifact(kept.Kind, table.Model, kept.Uri, kept.Sha256);
-        }
-
-        Artifact splits = context.Save("splits", "splits.csv", outcome.Splits);
-        yield return new TrainingArtifact(splits.Kind, null, splits.Uri, splits.Sha256);
     }
 }

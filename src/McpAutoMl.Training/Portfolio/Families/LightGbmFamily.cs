@@ -19,6 +19,8 @@ internal sealed class LightGbmFamily : ModelFamily
         new("min_child_samples", 1, 1_000_000, 2, 50, Logarithmic: true, Whole: true),
         new("reg_lambda", 0, 1e6, 1e-3, 30, Logarithmic: true),
         new("colsample_bytree", 0.01, 1, 0.3, 1),
+        new("subsample", 0.01, 1, 0.5, 1),
+        new("colsample_bynode", 0.01, 1, 0.3, 1),
     ];
 
     public override bool Suits(LearningTask task) => true;
@@ -34,6 +36,8 @@ internal sealed class LightGbmFamily : ModelFamily
             MinChildSamples = values.Whole("min_child_samples", standard.MinChildSamples),
             RegLambda = values.Real("reg_lambda", standard.RegLambda),
             ColsampleByTree = values.Real("colsample_bytree", standard.ColsampleByTree),
+            Subsample = values.Real("subsample", standard.Subsample),
+            ColsampleByNode = values.Real("colsample_bynode", standard.ColsampleByNode),
         });
     }
 }

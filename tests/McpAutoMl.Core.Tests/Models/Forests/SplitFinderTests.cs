@@ -14,21 +14,21 @@ public sealed class SplitFinderTests
     public void DivisionsOfNumbersWithTwoClassesAreTheBest() => Rows.Sample(rows =>
     {
         int[] codes = [.. rows.Select(row => row.Class % 2)];
-        AssertBest(rows, false, minimum => new BinarySplitFinder(Weights(rows), codes, minimum), side => Gini(rows, codes, 2, side));
+        AssertBest(rows, false, minimum => new BinarySplitFinder(Weights(rows), codes, null, minimum), side => Gini(rows, codes, 2, side));
     });
 
     [Fact]
     public void DivisionsOfLevelsWithTwoClassesAreTheBestOfAllSubsets() => Rows.Sample(rows =>
     {
         int[] codes = [.. rows.Select(row => row.Class % 2)];
-        AssertBest(rows, true, minimum => new BinarySplitFinder(Weights(rows), codes, minimum), side => Gini(rows, codes, 2, side));
+        AssertBest(rows, true, minimum => new BinarySplitFinder(Weights(rows), codes, null, minimum), side => Gini(rows, codes, 2, side));
     });
 
     [Fact]
     public void DivisionsOfNumbersWithThreeClassesAreTheBest() => Rows.Sample(rows =>
     {
         int[] codes = [.. rows.Select(row => row.Class)];
-        AssertBest(rows, false, minimum => new MulticlassSplitFinder(Weights(rows), codes, 3, minimum), side => Gini(rows, codes, 3, side));
+        AssertBest(rows, false, minimum => new MulticlassSplitFinder(Weights(rows), codes, 3, null, minimum), side => Gini(rows, codes, 3, side));
     });
 
     [Fact]

@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
+using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
+using McpAutoMl.Core.Models.Neural;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
 
@@ -92,6 +97,30 @@ public sealed class CoreModelTextTests
         AssertCorrupt(root.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public void AMachineThatNamesASupportVectorThatIsNotThereIsRefused(int value)
+    {
+        JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"svm_rbf\"", StringComparison.Ordinal)))!;
+        root["machines"]![0]!["points"]![0] = value;
+        AssertCorrupt(root.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(1, 0)]
+    [InlineData(1, 5)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(2, 2)]
+    public void LayersThatDoNotFitAreRefused(int layer, int size)
+    {
+        JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"mlp\"", StringComparison.Ordinal)))!;
+        Assert.Equal([15, 4, 3], root["layers"]!.AsArray().Select(node => (int)node!));
+        root["layers"]![layer] = size;
+        AssertCorrupt(root.ToJsonString());
+    }
+
     [Fact]
     public void WhatIsNoModelIsRefused()
     {
@@ -107,7 +136,14 @@ public sealed class CoreModelTextTests
     private static IEnumerable<ILearner> Learners(Target target) =>
     [
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        new ExtraTreesLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
+        new EbmLearner(new EbmParameters(OuterBags: 1, MaxRounds: 20)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
+        .. target.IsClassification ? (ILearner[])[new LinearSvmLearner(0.1)] : [],
+        new SvmRbfLearner(new SvmParameters(1, 0.1)),
+        new KNeighborsLearner(),
+        .. target.IsClassification ? new ILearner[] { new LdaLearner(), new QdaLearner() } : [new ElasticNetLearner()],
+        new MlpLearner(new MlpParameters(Units: 4, MaxEpochs: 3, Networks: 2)),
         new BaselineLearner(),
     ];
 

@@ -12,9 +12,9 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
     {
         Name = "explain_results",
         Title = "Explain a model",
-        Text = "Explains a model of train_model. overview: what it is, its score, its five strongest features. features: permutation importance on unseen "
-            + "rows, with intervals and directions. performance: confusion or residuals, thresholds, calibration. row: contributions that add up to one "
-            + "prediction. Every view has facts: cite them by fact_id, and say nothing that no fact says.",
+        Text = "Explains a model of train_model. overview: the model, its score, its strongest features. features: permutation importance on unseen rows. "
+            + "effects: shape functions or ALE. performance: confusion or residuals, thresholds, calibration. row: contributions that add up to one "
+            + "prediction. Say only what facts say; cite fact_id.",
         LongRunning = true,
         Reproducibility = Reproducibility.EnvironmentExact,
     };
@@ -26,6 +26,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         return request.View switch
         {
             ExplainView.Features => Features(request, model, context),
+            ExplainView.Effects => EffectsExplanation.Of(request, model, context),
             ExplainView.Performance => Performance(request, model),
             ExplainView.Row => RowExplanation.Of(request, model, context),
             _ => Overview(request, model, context),

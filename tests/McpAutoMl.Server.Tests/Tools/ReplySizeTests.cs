@@ -31,7 +31,7 @@ public sealed class ReplySizeTests : IDisposable
         await FitsAsync(server, "select_features", new { dataset, target, validate = "none" });
         JsonNode trained = (await FitsAsync(server, "train_model", new { dataset, target, models = learner is null ? null : new[] { learner }, wait_seconds = 50 }))["result"]!;
         string model = (string)trained["model_id"]!;
-        foreach (string view in (string[])["overview", "features", "performance"])
+        foreach (string view in (string[])["overview", "features", "effects", "performance"])
         {
             await FitsAsync(server, "explain_results", new { model_id = model, view, wait_seconds = 50 });
         }

@@ -13,21 +13,25 @@ public sealed record ExplainResultsRequest
     public ExplainView View { get; init; }
 
     /// <summary>Row of the training data.</summary>
-    [Description("View row: row of the training data, from 0; or give rows.")]
+    [Description("View row: training row, from 0; or give rows.")]
     [Range(0, int.MaxValue)]
     public int? Row { get; init; }
 
     /// <summary>A row of new data.</summary>
-    [Description("View row: one row as text instead.")]
+    [Description("View row: a new row.")]
     public RowsArgument? Rows { get; init; }
 
+    /// <summary>Features whose effects are wanted.</summary>
+    [Description("View effects: only these.")]
+    public string[]? Features { get; init; }
+
     /// <summary>How many features.</summary>
-    [Description("Default: 5 in overview, else 20.")]
+    [Description("Default: 5 in overview and effects, else 20.")]
     [Range(1, 200)]
     public int? TopK { get; init; }
 
     /// <summary>Decision threshold.</summary>
-    [Description("View performance, two classes: counts at this probability.")]
+    [Description("View performance: counts at this probability.")]
     [Range(0.01, 0.99)]
     public double? Threshold { get; init; }
 
@@ -43,6 +47,9 @@ public enum ExplainView
 
     /// <summary>Importance of every feature on unseen rows.</summary>
     Features,
+
+    /// <summary>How features move its output.</summary>
+    Effects,
 
     /// <summary>Where it is right and wrong.</summary>
     Performance,

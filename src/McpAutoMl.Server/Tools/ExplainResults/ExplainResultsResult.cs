@@ -25,6 +25,13 @@ public sealed record ExplainResultsResult
     [Paged]
     public IReadOnlyList<ImportanceRow>? Importances { get; init; }
 
+    /// <summary>How features move the output, those that move it most first; effects.</summary>
+    [Paged]
+    public IReadOnlyList<FeatureEffect>? Effects { get; init; }
+
+    /// <summary>Terms of two features of an additive model; effects.</summary>
+    public IReadOnlyList<PairEffect>? Pairs { get; init; }
+
     /// <summary>Out-of-fold performance; performance.</summary>
     public PerformanceReport? Performance { get; init; }
 

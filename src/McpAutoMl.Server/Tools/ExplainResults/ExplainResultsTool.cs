@@ -12,9 +12,9 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
     {
         Name = "explain_results",
         Title = "Explain a model",
-        Text = "Explains a model. overview: what it is, its score, five strongest features. features: permutation importance on unseen rows, with "
-            + "intervals and directions. performance: confusion or residuals, thresholds, calibration. row: contributions that add up to one "
-            + "prediction. Cite facts by fact_id, and say nothing that no fact says.",
+        Text = "Explains a model. overview: the model, its score, its strongest features. features: permutation importance on unseen rows. "
+            + "effects: shape functions or ALE. performance: confusion or residuals, thresholds, calibration. row: contributions that add up to one "
+            + "prediction. Say only what facts say; cite fact_id.",
         LongRunning = true,
         Reproducibility = Reproducibility.EnvironmentExact,
     };
@@ -26,6 +26,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         return request.View switch
         {
             ExplainView.Features => Features(request, model, context),
+            ExplainView.Effects => EffectsExplanation.Of(request, model, context),
             ExplainView.Performance => Performance(request, model),
             ExplainView.Row => RowExplanation.Of(request, model, context),
             _ => Overview(request, model, context),
@@ -69,13 +70,13 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
     private static ExplainResultsResult Performance(ExplainResultsRequest request, TrainedModel model)
     {
         PerformanceSummary summary = model.Performance;
-        ThresholdCounts? at = PerformanceFacts.At(model, request.Threshold ?? model.Decision?.Threshold);
+        ThresholdCounts? at = PerformanceFacts.At(model, request.Threshold);
         return new ExplainResultsResult
         {
             View = request.View,
             ModelId = request.ModelId,
             Performance = new PerformanceReport(
-                summary.Rows, model.ChosenScore.Metrics, model.Classes.Count == 0 ? null : model.Classes, summary.Confusion, at,
+                summary.Rows, model.Leaderboard[0].Metrics, model.Classes.Count == 0 ? null : model.Classes, summary.Confusion, at,
                 summary.Thresholds is { } all ? [.. all.Where((_, t) => (t + 1) % 10 == 0)] : null, summary.Calibration, summary.Residuals),
             Facts = PerformanceFacts.Of(model, at),
             Artifacts = [],

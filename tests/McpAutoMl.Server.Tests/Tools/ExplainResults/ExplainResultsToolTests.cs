@@ -12,7 +12,7 @@ public sealed class ExplainResultsToolTests
         await using TestServer server = await TestServer.StartAsync(home);
         JsonObject trained = await server.EnvelopeAsync("train_model", new { dataset = "breast_cancer.csv", target = "diagnosis", models = new[] { "lightgbm" }, wait_seconds = 50 });
         string model = trained["result"]!["model_id"]!.GetValue<string>();
-        foreach ((string view, int? row) in new (string, int?)[] { ("overview", null), ("features", null), ("performance", null), ("row", 3) })
+        foreach ((string view, int? row) in new (string, int?)[] { ("overview", null), ("features", null), ("effects", null), ("performance", null), ("row", 3) })
         {
             JsonObject envelope = await server.EnvelopeAsync("explain_results", row is null ? new { model_id = model, view, wait_seconds = 50 } : new { model_id = model, view, row, wait_seconds = 50 });
             JsonArray facts = envelope["result"]!["facts"]!.AsArray();
@@ -44,6 +44,25 @@ public sealed class ExplainResultsToolTests
         string model = trained["result"]!["model_id"]!.GetValue<string>();
         Assert.Equal("ARG_RANGE", (await server.ErrorAsync("explain_results", new { model_id = model, view = "row", row = 150 }))["code"]!.GetValue<string>());
         Assert.Equal("ARG_INVALID", (await server.ErrorAsync("explain_results", new { model_id = model, view = "row" }))["code"]!.GetValue<string>());
-        Assert.Equal("ARG_INVALID", (await server.ErrorAsync("explain_results", new { model_id = model, view = "effects" }))["code"]!.GetValue<string>());
+        Assert.Equal("ARG_INVALID", (await server.ErrorAsync("explain_results", new { model_id = model, view = "ale" }))["code"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("ebm", "shape_function")]
+    [InlineData("logistic", "ale")]
+    public async Task EffectsAreTheModelsOwnFunctionsOrAccumulatedOnes(string learner, string method)
+    {
+        using TestHome home = new();
+        await using TestServer server = await TestServer.StartAsync(home);
+        JsonObject trained = await server.EnvelopeAsync("train_model", new { dataset = "breast_cancer.csv", target = "diagnosis", models = new[] { learner }, folds = 2, repeats = 1, wait_seconds = 50 });
+        string model = trained["result"]!["model_id"]!.GetValue<string>();
+        JsonNode all = (await server.EnvelopeAsync("explain_results", new { model_id = model, view = "effects", wait_seconds = 50 }))["result"]!;
+        Assert.Equal(5, all["effects"]!.AsArray().Count);
+        Assert.All(all["effects"]!.AsArray(), effect => Assert.Equal(method, (string?)effect!["method"]));
+        Assert.Equal(2, all["artifacts"]!.AsArray().Count);
+        string name = (string)all["effects"]![0]!["feature"]!;
+        JsonNode one = (await server.EnvelopeAsync("explain_results", new { model_id = model, view = "effects", features = new[] { name }, wait_seconds = 50 }))["result"]!;
+        Assert.Equal(all["effects"]![0]!.ToJsonString(), Assert.Single(one["effects"]!.AsArray())!.ToJsonString());
+        Assert.Equal("COLUMN_NOT_FOUND", (string?)(await server.ErrorAsync("explain_results", new { model_id = model, view = "effects", features = new[] { "no such" }, wait_seconds = 50 }))["code"]);
     }
 }

@@ -12,6 +12,18 @@ public enum ModelKind
     /// <summary>Ridge regression; regression.</summary>
     Ridge,
 
+    /// <summary>Linear regression with an elastic-net penalty; regression.</summary>
+    ElasticNet,
+
+    /// <summary>Linear discriminant analysis; classification.</summary>
+    Lda,
+
+    /// <summary>Quadratic discriminant analysis; classification.</summary>
+    Qda,
+
+    /// <summary>Nearest neighbours.</summary>
+    KNeighbors,
+
     /// <summary>Histogram random forest.</summary>
     RandomForest,
 

@@ -27,6 +27,35 @@ internal sealed record DesignMatrix(int Rows, int Columns, DesignBlock[] Blocks)
         }
     }
 
+    /// <summary>The rows named, in that order.</summary>
+    public DesignMatrix Take(int[] rows) => new(rows.Length, Columns, Array.ConvertAll(Blocks, block => block with
+    {
+        Values = block.Values is { } values ? Array.ConvertAll(rows, row => values[row]) : null,
+        Codes = block.Codes is { } codes ? Array.ConvertAll(rows, row => codes[row]) : null,
+    }));
+
+    /// <summary>Some neighbouring rows, written out: count x d.</summary>
+    public Matrix Dense(int start, int count)
+    {
+        Matrix dense = new(count, Columns);
+        foreach (DesignBlock block in Blocks)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (block.Values is not null)
+                {
+                    dense[i, block.Offset] = block.Values[start + i];
+                }
+                else if (block.Codes![start + i] is int code and >= 0)
+                {
+                    dense[i, block.Offset + code] = 1;
+                }
+            }
+        }
+
+        return dense;
+    }
+
     /// <summary>X' X, d x d. Cost: O(n * d * blocks).</summary>
     public Matrix Gram(CancellationToken cancellation)
     {

@@ -12,6 +12,10 @@ internal sealed record DesignSchema(FeatureEncoding[] Features)
     /// <summary>Learns the encoding of every column.</summary>
     public static DesignSchema Learn(Table features) => new([.. features.Columns.Select(FeatureEncoding.Learn)]);
 
+    /// <summary>The same without indicators of missing numbers: what is missing is its median and nothing else.</summary>
+    public DesignSchema WithoutMissingNumbers() =>
+        new([.. Features.Select(feature => feature is NumericEncoding numeric ? numeric with { HasMissing = false } : feature)]);
+
     /// <summary>Encodes every row.</summary>
     /// <exception cref="ProblemException">SCHEMA_MISMATCH when a column is absent or of another kind.</exception>
     public DesignMatrix Encode(Table table)

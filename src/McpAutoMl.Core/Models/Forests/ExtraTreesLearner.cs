@@ -5,9 +5,9 @@ namespace McpAutoMl.Core.Models.Forests;
 /// <summary>Extremely randomised trees over at most 255 bins a feature, for two or more classes (Gini) and for amounts (squared error).</summary>
 /// <remarks>
 /// Each tree is grown from all rows. Of every feature looked at one random division is tried, and the best of these divides the node. A number
-/// is cut evenly among the bins between the least and the largest of the node, missing values go to a random side or are cut off; of levels a
-/// random subset goes left. Class weights multiply the counts of classes in Gini and leaves. Determinism: bit-exact, whatever the number of
-/// cores. Source: Geurts, Ernst and Wehenkel (2006), "Extremely randomized trees"; there the cut is even in the values and not in the bins.
+/// is cut evenly between the least and the largest of the node, to the precision of its bins; missing values go to a random side or are cut off;
+/// of levels a random subset goes left. Class weights multiply the counts of classes in Gini and leaves. Determinism: bit-exact, whatever the
+/// number of cores. Source: Geurts, Ernst and Wehenkel (2006), "Extremely randomized trees".
 /// </remarks>
 /// <param name="parameters">As of a random forest; max_features by default sqrt(p) of p for classes and p for amounts.</param>
 public sealed class ExtraTreesLearner(ForestParameters? parameters = null) : ILearner

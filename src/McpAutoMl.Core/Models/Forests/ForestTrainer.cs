@@ -21,6 +21,7 @@ internal static class ForestTrainer
         BinSchema schema = BinSchema.Learn(features);
         byte[][] bins = schema.Map(features);
         bool[] categorical = [.. schema.Mappers.Select(mapper => mapper.IsCategorical)];
+        BinPositions? positions = kind.RandomCuts ? new BinPositions(features, bins) : null;
         int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification, kind);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
@@ -34,7 +35,7 @@ internal static class ForestTrainer
             SplitFinder finder = target.IsClassification
                 ? ClassFinder(target, weights, parameters.MinSamplesLeaf)
                 : new RegressionSplitFinder(weights, values, centre, scale, parameters.MinSamplesLeaf);
-            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, kind.RandomCuts);
+            TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, positions);
             trees[tree] = grower.Grow(Drawn(weights), cancellation);
             decreases[tree] = grower.Decrease;
             outOfBag[tree] = NotDrawn(weights);

@@ -7,11 +7,11 @@ namespace McpAutoMl.Core.Models.Forests;
 internal abstract partial class SplitFinder
 {
     /// <summary>Draws one division and takes it over if it is admissible and better. Both sides have rows.</summary>
-    private void LookAtRandom(int feature, bool categorical, ReadOnlySpan<byte> order, Split best, RandomStream cuts)
+    private void LookAtRandom(int feature, bool categorical, ReadOnlySpan<byte> order, Split best, RandomCuts cuts)
     {
         if (categorical)
         {
-            CutLevels(feature, order, best, cuts);
+            CutLevels(feature, order, best, cuts.Random);
         }
         else
         {
@@ -19,14 +19,13 @@ internal abstract partial class SplitFinder
         }
     }
 
-    /// <summary>A cut evenly among the bins from the least on; behind the largest it divides missing values from all others.</summary>
-    private void CutNumbers(int feature, ReadOnlySpan<byte> order, Split best, RandomStream cuts)
+    /// <summary>A cut evenly between the least and the largest value. Missing values go to a random side or, one time in as many as there are bins, are cut off.</summary>
+    private void CutNumbers(int feature, ReadOnlySpan<byte> order, Split best, RandomCuts cuts)
     {
         bool missing = order[^1] == BinMapper.Missing;
         ReadOnlySpan<byte> known = missing ? order[..^1] : order;
-        int least = known[0];
-        int cut = least + cuts.Next(known[^1] - least + (missing ? 1 : 0));
-        bool missingLeft = missing && cut < known[^1] && cuts.Next(2) == 1;
+        int cut = missing && cuts.Random.Next(known.Length) == 0 ? known[^1] : cuts.Between(known[0], known[^1]);
+        bool missingLeft = missing && cut < known[^1] && cuts.Random.Next(2) == 1;
         ClearLeft();
         foreach (byte bin in known)
         {

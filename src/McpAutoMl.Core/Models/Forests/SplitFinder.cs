@@ -1,6 +1,5 @@
 using System.Numerics;
 using McpAutoMl.Core.Models.Encoding;
-using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Models.Forests;
 
@@ -65,15 +64,15 @@ internal abstract partial class SplitFinder(int minSamplesLeaf)
     /// <param name="best">The best division so far.</param>
     /// <param name="cuts">Draws a single division; null to search for the best.</param>
     /// <returns>False when all rows of the node share one bin.</returns>
-    public bool Look(int feature, byte[] bins, bool categorical, ReadOnlySpan<int> rows, Split best, RandomStream? cuts = null)
+    public bool Look(int feature, byte[] bins, bool categorical, ReadOnlySpan<int> rows, Split best, RandomCuts? cuts = null)
     {
         Accumulate(bins, rows);
         int count = Order();
         if (count > 1)
         {
-            if (cuts is not null)
+            if (cuts is { } random)
             {
-                LookAtRandom(feature, categorical, _order.AsSpan(0, count), best, cuts);
+                LookAtRandom(feature, categorical, _order.AsSpan(0, count), best, random);
             }
             else if (categorical)
             {

@@ -9,9 +9,9 @@ namespace McpAutoMl.Core.Models.Forests;
 /// <param name="featuresPerSplit">Features looked at for each node.</param>
 /// <param name="maxDepth">Questions from root to leaf at the most.</param>
 /// <param name="random">Chooses features, and divisions where they are random.</param>
-/// <param name="randomCuts">Whether a feature is divided at random instead of best.</param>
+/// <param name="positions">For random instead of best divisions, where each bin of a number lies; null for the best.</param>
 internal sealed class TreeGrower(
-    byte[][] bins, bool[] categorical, SplitFinder finder, int featuresPerSplit, int maxDepth, RandomStream random, bool randomCuts = false)
+    byte[][] bins, bool[] categorical, SplitFinder finder, int featuresPerSplit, int maxDepth, RandomStream random, BinPositions? positions = null)
 {
     private readonly List<int> _feature = [];
     private readonly List<int> _rule = [];
@@ -64,7 +64,8 @@ internal sealed class TreeGrower(
             int j = i + random.Next(_features.Length - i);
             (_features[i], _features[j]) = (_features[j], _features[i]);
             int feature = _features[i];
-            divisible |= finder.Look(feature, bins[feature], categorical[feature], rows, _split, randomCuts ? random : null);
+            RandomCuts? cuts = positions is null ? null : new RandomCuts(random, positions.Of(feature));
+            divisible |= finder.Look(feature, bins[feature], categorical[feature], rows, _split, cuts);
         }
 
         return _split.Found;

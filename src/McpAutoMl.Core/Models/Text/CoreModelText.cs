@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -33,6 +35,12 @@ public static class CoreModelText
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
+                break;
+            case QdaModel qda:
+                QdaText.Write(json, qda);
+                break;
+            case KNeighborsModel neighbors:
+                KNeighborsText.Write(json, neighbors);
                 break;
             case BaselineModel baseline:
                 BaselineText.Write(json, baseline);
@@ -74,7 +82,10 @@ public static class CoreModelText
             return learner switch
             {
                 RandomForestLearner.LearnerName or ExtraTreesLearner.LearnerName => ForestText.Read(root, learner),
-                LogisticLearner.LearnerName or RidgeLearner.LearnerName => LinearText.Read(root, learner),
+                LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
+                RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                QdaLearner.LearnerName => QdaText.Read(root),
+                KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
                 BaselineLearner.LearnerName => BaselineText.Read(root),
                 _ => throw ModelJson.Corrupt("names an unknown learner"),
             };

@@ -11,6 +11,8 @@ public sealed class ExtraTreesLearnerTests
 {
     private static readonly CancellationToken None = TestContext.Current.CancellationToken;
 
+    private static readonly double[] Even = [.. Enumerable.Range(0, 256).Select(bin => (double)bin)];
+
     [Theory]
     [InlineData("iris")]
     [InlineData("breast_cancer")]
@@ -43,7 +45,7 @@ public sealed class ExtraTreesLearnerTests
             finder.Enter(all);
             Split split = new();
             split.Clear();
-            bool divisible = finder.Look(0, bins, categorical, all, split, new RandomStream(seed, "random cuts"));
+            bool divisible = finder.Look(0, bins, categorical, all, split, new RandomCuts(new RandomStream(seed, "random cuts"), Even));
             Assert.Equal(bins.Distinct().Count() > 1, divisible);
             Assert.Equal(divisible, split.Found);
             if (divisible)
@@ -68,13 +70,38 @@ public sealed class ExtraTreesLearnerTests
             finder.Enter(all);
             Split split = new();
             split.Clear();
-            finder.Look(0, bins, false, all, split, random);
+            finder.Look(0, bins, false, all, split, new RandomCuts(random, Even));
             int left = split.Partition(bins, all, new int[4]);
             drawn.Add(string.Concat(all[..left].Order()));
         }
 
         // Between 3 and 4, or 4 and 6, with the missing value on either side, or the missing value alone.
         Assert.Equal(["0", "01", "012", "013", "03"], drawn.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void BinsLieAtTheirValuesAndCutsAreEvenBetweenThem()
+    {
+        Table features = new(
+        [
+            new NumericColumn("x", ColumnType.Numeric, [1e308, -1e308, 0, double.NaN, 1e308, 9e307]),
+            new CategoricalColumn("c", ColumnType.Categorical, [0, 1, 0, 1, 0, 1], ["a", "b"]),
+        ]);
+        BinPositions positions = new(features, BinSchema.Learn(features).Map(features));
+        Assert.Empty(positions.Of(1));
+        double[] expected = [-1, 0, 0.9, 1];
+        Assert.All(Enumerable.Range(0, 4), bin => Assert.Equal(expected[bin], positions.Of(0)[bin], 1e-15));
+
+        // Of 20,000 cuts a share q falls between two values q of the range apart; five standard deviations are at most 0.018.
+        RandomCuts cuts = new(new RandomStream(5, "even cuts"), positions.Of(0));
+        int[] counts = new int[3];
+        for (int i = 0; i < 20_000; i++)
+        {
+            counts[cuts.Between(0, 3)]++;
+        }
+
+        double[] shares = [0.5, 0.45, 0.05];
+        Assert.All(Enumerable.Range(0, 3), bin => Assert.Equal(shares[bin], counts[bin] / 20_000.0, 0.018));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Neighbors;
 using McpAutoMl.Core.Models.Text;
 using McpAutoMl.Core.Tables;
 
@@ -109,6 +111,8 @@ public sealed class CoreModelTextTests
         new RandomForestLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         new ExtraTreesLearner(new ForestParameters(Trees: 3, MaxDepth: 4)),
         target.IsClassification ? new LogisticLearner() : new RidgeLearner(),
+        new KNeighborsLearner(),
+        .. target.IsClassification ? new ILearner[] { new LdaLearner(), new QdaLearner() } : [new ElasticNetLearner()],
         new BaselineLearner(),
     ];
 

@@ -72,28 +72,28 @@ public sealed record TrainModelResult
     /// <summary>Maps what Training found.</summary>
     internal static TrainModelResult Of(
         TrainOutcome outcome, string modelId, Reproducibility reproducibility, IReadOnlyList<TrainingArtifact> artifacts) => new()
-    {
-        ModelId = modelId,
-        Task = outcome.Model.Task,
-        PositiveClass = outcome.Model.PositiveClass,
-        Metric = outcome.Model.Metric,
-        MetricReason = outcome.MetricReason,
-        RowsUsed = outcome.Model.Rows,
-        FeaturesUsed = [.. outcome.Model.Features.Select(feature => feature.Name)],
-        FeaturesDropped = outcome.Dropped,
-        Split = outcome.Model.Split,
-        Leaderboard = outcome.Model.Leaderboard,
-        Best = outcome.Model.Learner,
-        BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
-        Baseline = BaselineScore.Of(outcome.Model),
-        ChosenScore = HonestScore.Of(outcome.Model.ChosenScore),
-        ProposalValue = outcome.ProposalValue,
-        Calibration = outcome.Calibration,
-        Decision = outcome.Model.Decision,
-        Coverage = outcome.Coverage,
-        Reproducibility = reproducibility,
-        Artifacts = artifacts,
-    };
+        {
+            ModelId = modelId,
+            Task = outcome.Model.Task,
+            PositiveClass = outcome.Model.PositiveClass,
+            Metric = outcome.Model.Metric,
+            MetricReason = outcome.MetricReason,
+            RowsUsed = outcome.Model.Rows,
+            FeaturesUsed = [.. outcome.Model.Features.Select(feature => feature.Name)],
+            FeaturesDropped = outcome.Dropped,
+            Split = outcome.Model.Split,
+            Leaderboard = outcome.Model.Leaderboard,
+            Best = outcome.Model.Learner,
+            BestIsDistinguishable = outcome.Model.Leaderboard[0].Verdict == Verdict.Better,
+            Baseline = BaselineScore.Of(outcome.Model),
+            ChosenScore = HonestScore.Of(outcome.Model.ChosenScore),
+            ProposalValue = outcome.ProposalValue,
+            Calibration = outcome.Calibration,
+            Decision = outcome.Model.Decision,
+            Coverage = outcome.Coverage,
+            Reproducibility = reproducibility,
+            Artifacts = artifacts,
+        };
 }
 
 /// <summary>The baseline by the primary metric.</summary>

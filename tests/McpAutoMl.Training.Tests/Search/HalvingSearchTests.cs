@@ -32,7 +32,7 @@ public sealed class HalvingSearchTests
     }
 
     [Fact]
-    public void ATimeThatIsUpStopsTheSearch()
+    public void TheNumberOfTrialsHoldsWhereTimeIsLeft()
     {
         List<Trial> told = [];
         TrainOutcome outcome = Train(new SearchBudget(Trials: 2, Seconds: 86_400), told);

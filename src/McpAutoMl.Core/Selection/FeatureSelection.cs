@@ -1,5 +1,4 @@
 using McpAutoMl.Core.Selection.Arms;
-using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 

@@ -1,4 +1,3 @@
-using McpAutoMl.Core.Statistics;
 
 namespace McpAutoMl.Core.Selection;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Statistics.Leakage;
 using McpAutoMl.Core.Tables;
 

@@ -1,6 +1,5 @@
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Linear;
-using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 

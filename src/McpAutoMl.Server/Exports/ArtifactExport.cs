@@ -30,7 +30,9 @@ internal static class ArtifactExport
 
         if (uri.StartsWith("model:", StringComparison.Ordinal))
         {
-            return Encoding.UTF8.GetBytes(context.Model(id));
+            string text = context.Model(id);
+            RowsHidden.CheckModel(text, context.ShowRows);
+            return Encoding.UTF8.GetBytes(text);
         }
 
         (byte[] content, string extension) = context.Workspace.Artifacts.Load(uri);

@@ -1,10 +1,21 @@
 using McpAutoMl.Core;
+using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Server.Exports;
 
 /// <summary>The refusal of raw rows under <c>--no-rows</c>.</summary>
 internal static class RowsHidden
 {
+    /// <summary>Refuses the text of a model that holds training rows where rows are hidden.</summary>
+    /// <exception cref="ProblemException">ROWS_HIDDEN; MODEL_CORRUPT.</exception>
+    public static void CheckModel(string canonicalText, bool showRows)
+    {
+        if (!showRows && TrainedModelText.Read(canonicalText).HoldsRows)
+        {
+            throw Problem("uri");
+        }
+    }
+
     /// <summary>ROWS_HIDDEN, for the argument that names them.</summary>
     public static ProblemException Problem(string argument) => ProblemException.Of(
         "ROWS_HIDDEN",

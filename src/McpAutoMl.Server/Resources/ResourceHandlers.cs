@@ -73,7 +73,9 @@ internal sealed class ResourceHandlers(Workspace workspace, ServerSettings setti
                     ?? throw ProblemException.Of("DATASET_NOT_FOUND", $"There is no data set '{Handles.Clip(id)}'.", "Use a dataset_id that load_dataset gave.");
                 return (JsonSerializer.Serialize(card, ToolJson.Options), "application/json");
             case "model":
-                return (workspace.Models.Load(id), "text/plain");
+                string model = workspace.Models.Load(id);
+                RowsHidden.CheckModel(model, settings.ShowRows);
+                return (model, "text/plain");
             case "table" when !settings.ShowRows:
                 throw RowsHidden.Problem("uri");
             default:

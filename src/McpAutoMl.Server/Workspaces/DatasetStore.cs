@@ -33,6 +33,7 @@ public sealed class DatasetStore(IFileTree files, DataRoots roots)
     }
 
     /// <summary>The data set with that id, or the file at that path inside a root.</summary>
+    /// <remarks>Reading a file on the way is told as the first twentieth of the work; the tool's own progress follows.</remarks>
     /// <exception cref="ProblemException">DATASET_NOT_FOUND, and all that reading a file can meet.</exception>
     public LoadedDataset Open(string idOrPath, ToolContext context)
     {
@@ -43,7 +44,7 @@ public sealed class DatasetStore(IFileTree files, DataRoots roots)
                 $"There is no data set '{Handles.Clip(idOrPath)}' in this workspace.",
                 Ids() is { Count: > 0 } ids ? $"Use one of the closest ids: {string.Join(", ", Names.Closest(idOrPath, ids, 3))}." : "Load a file with load_dataset.",
                 new ProblemLocation { Argument = "dataset" })
-            : Read(idOrPath, new ReadOptions(), null, null, context).Dataset);
+            : Read(idOrPath, new ReadOptions(), null, null, context, new PartialProgress(context.Progress, 0, 0.05)).Dataset);
     }
 
     /// <summary>Reads the file at a path inside a root and keeps its table.</summary>
@@ -51,12 +52,14 @@ public sealed class DatasetStore(IFileTree files, DataRoots roots)
     /// <param name="options">How to read it.</param>
     /// <param name="name">Short name; the file's when null.</param>
     /// <param name="description">What the caller says about the data.</param>
-    /// <param name="context">Takes warnings and progress.</param>
+    /// <param name="context">Takes warnings.</param>
+    /// <param name="progress">0 to 1.</param>
     /// <exception cref="ProblemException">All that resolving and reading a file can meet.</exception>
-    public (LoadedDataset Dataset, ReadResult Read) Read(string path, ReadOptions options, string? name, string? description, ToolContext context)
+    public (LoadedDataset Dataset, ReadResult Read) Read(
+        string path, ReadOptions options, string? name, string? description, ToolContext context, IProgress<StageProgress> progress)
     {
         ResolvedFile file = roots.Resolve(path);
-        ReadResult read = DatasetReader.Read(file, options, context.Progress, context.Cancellation);
+        ReadResult read = DatasetReader.Read(file, options, progress, context.Cancellation);
         context.Warn(read.Warnings);
         DatasetCard card = new()
         {

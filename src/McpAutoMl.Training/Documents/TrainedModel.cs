@@ -82,6 +82,10 @@ public sealed record TrainedModel
     /// <summary>The fitted models whose weighted mean is the prediction before calibration; at least one.</summary>
     public required IReadOnlyList<EnsembleMember> Members { get; init; }
 
+    /// <summary>Whether a member holds training rows, encoded: neighbours and support vectors.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HoldsRows => Members.Any(member => Portfolio.ModelFamilies.Named(member.Learner).HoldsRows);
+
     /// <summary>Position of <see cref="PositiveClass"/> among the classes; -1 for regression.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int PositiveIndex => PositiveClass is null ? -1 : Classes.ToList().IndexOf(PositiveClass);

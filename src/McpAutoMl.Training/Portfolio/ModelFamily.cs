@@ -21,6 +21,9 @@ public abstract class ModelFamily
     /// <summary>Roughly what a fit costs in fits of a linear model; a search draws fewer configurations of what is dear.</summary>
     public virtual int RelativeCost => 4;
 
+    /// <summary>Whether a fitted model holds rows it was trained on, so that whoever gets the model gets data.</summary>
+    public virtual bool HoldsRows => false;
+
     /// <summary>Whether it can learn the task.</summary>
     public abstract bool Suits(LearningTask task);
 

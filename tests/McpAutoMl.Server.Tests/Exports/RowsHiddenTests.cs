@@ -52,5 +52,25 @@ public sealed class RowsHiddenTests : IAsyncLifetime
         Assert.DoesNotContain("Torgersen", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("k_neighbors", true)]
+    [InlineData("svm_rbf", true)]
+    [InlineData("logistic", false)]
+    public async Task AModelThatHoldsTrainingRowsIsNotHandedOut(string kind, bool holds)
+    {
+        object arguments = new { dataset = "penguins.csv", target = "species", models = new[] { kind }, ensemble = false, folds = 2, wait_seconds = 50 };
+        string uri = $"model://{(await _server.EnvelopeAsync("train_model", arguments))["result"]!["model_id"]}";
+        if (!holds)
+        {
+            Assert.Single((await _server.Client.ReadResourceAsync(uri, cancellationToken: TestContext.Current.CancellationToken)).Contents);
+            return;
+        }
+
+        Assert.Equal("ROWS_HIDDEN", await CodeOf("export_artifact", new { uri }));
+        McpProtocolException refused = await Assert.ThrowsAsync<McpProtocolException>(
+            async () => await _server.Client.ReadResourceAsync(uri, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("ROWS_HIDDEN", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task<string?> CodeOf(string tool, object arguments) => (string?)(await _server.ErrorAsync(tool, arguments))["code"];
 }

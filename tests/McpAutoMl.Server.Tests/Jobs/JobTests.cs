@@ -44,9 +44,12 @@ public sealed class JobTests
         await using TestServer server = await TestServer.StartAsync(home, [gate]);
         JsonObject first = await server.EnvelopeAsync("gate", new { name = "a", wait_seconds = 0 });
         await gate.Started.WaitAsync(Cancellation);
-        Task<JsonObject> second = server.EnvelopeAsync("gate", new { wait_seconds = 50, name = "a" });
+        TaskCompletionSource<ProgressNotificationValue> half = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ValueTask<CallToolResult> second = server.Client.CallToolAsync(
+            "gate", new Dictionary<string, object?> { ["wait_seconds"] = 50, ["name"] = "a" }, new Listener(half), cancellationToken: Cancellation);
+        await half.Task.WaitAsync(Cancellation); // it is told where the job is once it has attached; ended before, the job would be run again
         gate.Open.Release();
-        JsonObject envelope = await second;
+        JsonObject envelope = JsonNode.Parse(TestServer.TextOf(await second))!.AsObject();
         Assert.Equal("a", (string?)envelope["result"]!["name"]);
         Assert.NotEqual((string?)first["audit"]!["call_id"], (string?)envelope["audit"]!["call_id"]);
         Assert.Equal(1, gate.Runs);

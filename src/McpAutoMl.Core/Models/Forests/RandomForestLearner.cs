@@ -4,7 +4,8 @@ namespace McpAutoMl.Core.Models.Forests;
 
 /// <summary>A random forest over at most 255 bins a feature, for two or more classes (Gini) and for amounts (squared error).</summary>
 /// <remarks>
-/// Class weights multiply the counts of classes in Gini and leaves; min_samples_leaf counts draws without them. Missing values have a bin of their own and go to the side that divides better; levels are divided as sets, without codes.
+/// Class weights multiply the counts of classes in Gini and leaves; min_samples_leaf counts draws without them. Missing values have a
+/// bin of their own and go to the side that divides better; levels are divided as sets, without codes.
 /// Determinism: bit-exact, whatever the number of cores. Source: Breiman (2001), "Random forests".
 /// </remarks>
 public sealed class RandomForestLearner(ForestParameters? parameters = null) : ILearner

@@ -1,7 +1,6 @@
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Numerics;
-using McpAutoMl.Core.Statistics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 

@@ -31,7 +31,7 @@ public sealed class LoadDatasetTool : Tool<LoadDatasetRequest, LoadDatasetResult
             DateFormat = request.DateFormat,
         };
         (LoadedDataset dataset, ReadResult read) = context.Workspace.Datasets.Read(
-            request.Path, options, request.Name, request.Description, context);
+            request.Path, options, request.Name, request.Description, context, context.Progress);
         context.NoteInput(dataset.Id, read.Table.Sha256);
         context.NoteInput(dataset.Card.File!, read.FileSha256);
         string target = read.SuggestedTarget is null ? "" : $" and target '{read.SuggestedTarget}'";

@@ -15,6 +15,8 @@ internal sealed class KNeighborsFamily : ModelFamily
 
     public override int? MostRows => 5000;
 
+    public override bool HoldsRows => true;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new KNeighborsLearner((int?)values.Maybe("n_neighbors"));

@@ -20,6 +20,8 @@ internal sealed class SvmRbfFamily : ModelFamily
 
     public override int? MostRows => 5000;
 
+    public override bool HoldsRows => true;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new SvmRbfLearner(new SvmParameters(

@@ -19,7 +19,7 @@ internal static class TargetProblem
         Of("CLASS_TOO_SMALL", column, $"has a class with one row: '{Clip(label)}'", "Merge or remove classes with fewer than 2 rows, or set task to regression for amounts.");
 
     public static ProblemException TooManyClasses(Column column) =>
-        Of("ARG_RANGE", column, $"has {column.DistinctCount} classes; at most {TargetResolver.MostClasses} can be told apart", "Merge rare classes, or set task to regression for amounts.");
+        Of(column.Type == ColumnType.Numeric ? "TASK_SUSPECT" : "ARG_RANGE", column, $"has {column.DistinctCount} classes; at most {TargetResolver.MostClasses} can be told apart", "Merge rare classes, or set task to regression for amounts.");
 
     public static ProblemException NotNumeric(Column column) =>
         Of("TARGET_NOT_NUMERIC", column, $"is of type {column.Type.ToString().ToLowerInvariant()}, which has no amounts to predict", "Name a numeric or integer column, or set task to auto.");

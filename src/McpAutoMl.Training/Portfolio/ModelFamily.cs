@@ -19,7 +19,7 @@ public abstract class ModelFamily
     public virtual int? MostRows => null;
 
     /// <summary>Roughly what a fit costs in fits of a linear model; a search draws fewer configurations of what is dear.</summary>
-    public virtual int RelativeCost => 4;
+    public virtual int RelativeCost => 1;
 
     /// <summary>Whether a fitted model holds rows it was trained on, so that whoever gets the model gets data.</summary>
     public virtual bool HoldsRows => false;

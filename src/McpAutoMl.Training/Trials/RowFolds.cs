@@ -14,6 +14,9 @@ internal sealed record RowFolds(Target Target, FoldPlan Plan, string Method, int
     /// <summary>Times of the table's rows; null where the folds are not forward.</summary>
     public Column? Time { get; private init; }
 
+    /// <summary>Rows that repeat an earlier one in every feature and the target, all copies being kept in one fold; 0 where they are not.</summary>
+    public int KeptTogether { get; private init; }
+
     /// <summary>Makes the folds.</summary>
     /// <param name="table">The data.</param>
     /// <param name="target">Its target.</param>
@@ -56,7 +59,10 @@ internal sealed record RowFolds(Target Target, FoldPlan Plan, string Method, int
     }
 
     private static RowFolds Of(Target target, FoldPlan plan, string method, RowGroups? copies) =>
-        new(target, plan, method, copies is null ? 0 : plan.Leaks(copies));
+        new(target, plan, method, copies is null ? 0 : plan.Leaks(copies))
+        {
+            KeptTogether = copies is null || plan.Leaks(copies) > 0 ? 0 : target.Count - copies.Count,
+        };
 
     private static Column? Find(Table table, string? name, string argument) => name is null ? null
         : table.IndexOf(name) is int index and >= 0 ? table.Columns[index]

@@ -41,6 +41,14 @@ internal sealed record TrainingData(
                 request.SplitColumn is not null ? "split_column" : request.TimeColumn is not null ? "time_column" : "folds"));
         }
 
+        if (folds.KeptTogether > 0)
+        {
+            warnings.Add(new Warning(
+                "DUPLICATE_ROWS",
+                $"{folds.KeptTogether} rows repeat an earlier row in every feature and the target; copies stay in one fold.",
+                "dataset"));
+        }
+
         Table features = request.Table.Select(screen.Kept).Take([.. target.SourceRows]);
         if (screen.Kept.Count > target.Count)
         {

@@ -55,6 +55,8 @@ public sealed class RowFoldsTests
         Dictionary<int, int> foldOf = FoldOfRow(outcome);
         Assert.All(Enumerable.Range(0, 60), i => Assert.Equal(foldOf[i], foldOf[Rows + i]));
         Assert.DoesNotContain(outcome.Warnings, warning => warning.Code == "DUPLICATES_LEAK");
+        Warning told = Assert.Single(outcome.Warnings, warning => warning.Code == "DUPLICATE_ROWS");
+        Assert.StartsWith("60 rows", told.Message, StringComparison.Ordinal);
         AssertSameFoldsAgain(outcome, request.Table);
     }
 

@@ -22,6 +22,8 @@ internal sealed class EbmFamily : ModelFamily
         new("reg_lambda", 0, 1e6, 0.1, 30, Logarithmic: true),
     ];
 
+    public override int RelativeCost => 16;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows)

@@ -17,6 +17,8 @@ internal sealed class ElasticNetFamily : ModelFamily
         new("l1_ratio", 0.01, 1, 0.05, 1),
     ];
 
+    public override int RelativeCost => 2;
+
     public override bool Suits(LearningTask task) => task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows) => new ElasticNetLearner(values.Maybe("alpha"), values.Real("l1_ratio", 0.5));

@@ -13,6 +13,8 @@ internal sealed class ExtraTreesFamily : ModelFamily
 
     public override IReadOnlyList<ParameterSpec> Parameters => RandomForestFamily.Specs;
 
+    public override int RelativeCost => 8;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new ExtraTreesLearner(RandomForestFamily.ParametersOf(values, rows));

@@ -19,6 +19,8 @@ internal sealed class FastTreeFamily : ModelFamily
         new("learning_rate", 1e-4, 1, 0.02, 0.3, Logarithmic: true),
     ];
 
+    public override int RelativeCost => 8;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows)

@@ -17,6 +17,8 @@ internal sealed class KNeighborsFamily : ModelFamily
 
     public override bool HoldsRows => true;
 
+    public override int RelativeCost => 2;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new KNeighborsLearner((int?)values.Maybe("n_neighbors"));

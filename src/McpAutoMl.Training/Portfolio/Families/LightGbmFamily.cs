@@ -23,6 +23,8 @@ internal sealed class LightGbmFamily : ModelFamily
         new("colsample_bynode", 0.01, 1, 0.3, 1),
     ];
 
+    public override int RelativeCost => 8;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows)

@@ -13,6 +13,8 @@ internal sealed class LinearSvmFamily : ModelFamily
 
     public override IReadOnlyList<ParameterSpec> Parameters { get; } = [new("C", 1e-6, 1e6, 1e-4, 100, Logarithmic: true)];
 
+    public override int RelativeCost => 2;
+
     public override bool Suits(LearningTask task) => task is LearningTask.Binary or LearningTask.Multiclass;
 
     public override ILearner Make(ParameterValues values, int rows) => new LinearSvmLearner(values.Maybe("C"));

@@ -13,8 +13,6 @@ internal sealed class LogisticFamily : ModelFamily
 
     public override IReadOnlyList<ParameterSpec> Parameters { get; } = [new("C", 1e-6, 1e6, 1e-3, 100, Logarithmic: true)];
 
-    public override int RelativeCost => 1;
-
     public override bool Suits(LearningTask task) => task is LearningTask.Binary or LearningTask.Multiclass;
 
     public override ILearner Make(ParameterValues values, int rows) => new LogisticLearner(values.Real("C", 1));

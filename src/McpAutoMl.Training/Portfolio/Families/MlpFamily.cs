@@ -25,6 +25,8 @@ internal sealed class MlpFamily : ModelFamily
 
     public override int? MostRows => 5000;
 
+    public override int RelativeCost => 32;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows)

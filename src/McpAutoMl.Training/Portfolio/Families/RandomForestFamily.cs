@@ -24,6 +24,8 @@ internal sealed class RandomForestFamily : ModelFamily
 
     public override IReadOnlyList<ParameterSpec> Parameters => Specs;
 
+    public override int RelativeCost => 8;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values, rows));

@@ -13,8 +13,6 @@ internal sealed class RidgeFamily : ModelFamily
 
     public override IReadOnlyList<ParameterSpec> Parameters { get; } = [new("alpha", 1e-6, 1e6, 1e-2, 1e4, Logarithmic: true)];
 
-    public override int RelativeCost => 1;
-
     public override bool Suits(LearningTask task) => task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows) => new RidgeLearner(values.Maybe("alpha"));

@@ -22,6 +22,8 @@ internal sealed class SvmRbfFamily : ModelFamily
 
     public override bool HoldsRows => true;
 
+    public override int RelativeCost => 12;
+
     public override bool Suits(LearningTask task) => true;
 
     public override ILearner Make(ParameterValues values, int rows) => new SvmRbfLearner(new SvmParameters(

@@ -1,5 +1,4 @@
 using McpAutoMl.Core.Models.Encoding;
-using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
@@ -62,31 +61,7 @@ public sealed class EbmModel : IModel
     {
         byte[][] bins = FeatureBins.Map(Schema, table);
         double[][] scores = [.. Enumerable.Range(0, Scores).Select(k => RawScores(Terms(bins, table.Rows, k), k))];
-        if (Classes.Count == 0)
-        {
-            return new Prediction(null, scores[0]);
-        }
-
-        Matrix probabilities = new(table.Rows, Classes.Count);
-        for (int i = 0; i < table.Rows; i++)
-        {
-            Span<double> row = probabilities.Row(i);
-            if (scores.Length == 1)
-            {
-                row[0] = DeterministicMath.Sigmoid(-scores[0][i]);
-                row[1] = DeterministicMath.Sigmoid(scores[0][i]);
-                continue;
-            }
-
-            for (int k = 0; k < row.Length; k++)
-            {
-                row[k] = scores[k][i];
-            }
-
-            Softmax.InPlace(row);
-        }
-
-        return new Prediction(probabilities, null);
+        return ScoredPrediction.Of(scores, Classes.Count);
     }
 
     /// <summary>The mean raw score of the training rows.</summary>

@@ -12,8 +12,8 @@ namespace McpAutoMl.Core.Models.Discriminant;
 /// </param>
 /// <remarks>
 /// Columns are those of the logistic regression without indicators of missing numbers: a handful of rows with a gap would decide the
-/// coefficients of theirs, and normal distributions do not hold that back. Units do not matter, as the covariance is shrunk in units of its own. Class weights multiply
-/// rows in shares and covariance. Cost: O(n d^2 + d^3). Determinism: bit-exact; the seed has no effect.
+/// coefficients of theirs, and normal distributions do not hold that back. Units do not matter, as the covariance is shrunk in units of
+/// its own. Class weights multiply rows in shares and covariance. Cost: O(n d^2 + d^3). Determinism: bit-exact; the seed has no effect.
 /// Source: Fisher (1936); Hastie, Tibshirani and Friedman (2009), section 4.3; Ledoit and Wolf (2004).
 /// </remarks>
 public sealed class LdaLearner(double? shrinkage = null) : ILearner

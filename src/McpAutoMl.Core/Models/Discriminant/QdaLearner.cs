@@ -10,8 +10,8 @@ namespace McpAutoMl.Core.Models.Discriminant;
 /// share of Ledoit and Wolf, class by class.
 /// </param>
 /// <remarks>
-/// Columns as in <see cref="LdaLearner"/>. A class of fewer than two rows has the covariance within all classes. Covariances have the divisor n. Class weights multiply shares alone,
-/// and the number of rows by which the shrinkage is chosen. Cost: O(n d^2 + K d^3). Determinism: bit-exact; the seed has no effect.
+/// Columns as in <see cref="LdaLearner"/>. A class of fewer than two rows has the covariance within all classes. Covariances have the
+/// divisor n. Class weights multiply shares alone, and the number of rows by which the shrinkage is chosen. Cost: O(n d^2 + K d^3). Determinism: bit-exact; the seed has no effect.
 /// Source: Hastie, Tibshirani and Friedman (2009), section 4.3; Ledoit and Wolf (2004).
 /// </remarks>
 public sealed class QdaLearner(double? shrinkage = null) : ILearner

@@ -45,31 +45,7 @@ public sealed class LinearModel : IModel
     {
         DesignMatrix design = Schema.Encode(table);
         double[][] scores = [.. Enumerable.Range(0, Scores).Select(k => RawScores(design, k))];
-        if (Classes.Count == 0)
-        {
-            return new Prediction(null, scores[0]);
-        }
-
-        Matrix probabilities = new(table.Rows, Classes.Count);
-        for (int i = 0; i < table.Rows; i++)
-        {
-            Span<double> row = probabilities.Row(i);
-            if (scores.Length == 1)
-            {
-                row[0] = DeterministicMath.Sigmoid(-scores[0][i]);
-                row[1] = DeterministicMath.Sigmoid(scores[0][i]);
-                continue;
-            }
-
-            for (int k = 0; k < row.Length; k++)
-            {
-                row[k] = scores[k][i];
-            }
-
-            Softmax.InPlace(row);
-        }
-
-        return new Prediction(probabilities, null);
+        return ScoredPrediction.Of(scores, Classes.Count);
     }
 
     /// <summary>What each feature adds to a raw score; with <see cref="Intercept"/> the parts of a row add up to its score.</summary>

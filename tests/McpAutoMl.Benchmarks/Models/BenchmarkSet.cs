@@ -26,21 +26,21 @@ internal sealed record BenchmarkSet(string Name, string Sha256, Table Table, Tab
     public double TestRows => Splits.Average(split => split.Test.Length);
 
     /// <summary>Reads a set by our own reader, with the types that its card declares; null where the card has no supervised task or too many rows.</summary>
-    /// <param name="folder">Holds <c>data</c> and <c>oracles</c>.</param>
     /// <param name="name">Name of the set.</param>
-    /// <param name="mostRows">Larger sets are left out.</param>
+    /// <param name="options">Where the data are, which sets are too large, and how many repeats there are at most.</param>
     /// <param name="scores">The reference's fold values of all sets.</param>
-    public static BenchmarkSet? Read(string folder, string name, int mostRows, IReadOnlyDictionary<string, ReferenceScores> scores)
+    public static BenchmarkSet? Read(string name, ModelOptions options, IReadOnlyDictionary<string, ReferenceScores> scores)
     {
-        string data = Path.Join(folder, "data");
+        string data = Path.Join(options.Data, "data");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Join(data, name + ".json")));
         JsonElement card = document.RootElement;
         string task = card.GetProperty("task").GetString()!;
-        if (task is not ("classification" or "regression") || card.GetProperty("rows").GetInt32() > mostRows || !scores.TryGetValue(name, out ReferenceScores? reference))
+        if (task is not ("classification" or "regression") || card.GetProperty("rows").GetInt32() > options.MostRows || !scores.TryGetValue(name, out ReferenceScores? all))
         {
             return null;
         }
 
+        ReferenceScores reference = all.Take(options.Repeats);
         string targetName = card.GetProperty("target").GetString()!;
         ColumnSpec[] columns = [.. card.GetProperty("columns").EnumerateArray().Select(Spec)];
         ReadResult read = DatasetReader.Read(new DataRoots([data]).Resolve(name + ".csv"), new ReadOptions { Columns = columns });
@@ -49,7 +49,7 @@ internal sealed record BenchmarkSet(string Name, string Sha256, Table Table, Tab
         Target target = TargetResolver.Resolve(read.Table, targetName, learning, null, []);
         HashSet<string> left = [targetName, .. card.GetProperty("ignore_columns").EnumerateArray().Select(column => column.GetString()!)];
         Table features = read.Table.Select([.. columns.Select(column => column.Name).Where(column => !left.Contains(column))]).Take([.. target.SourceRows]);
-        return new BenchmarkSet(name, read.FileSha256, read.Table, features, target, SplitsOf(folder, name, target, reference.Repeats), reference);
+        return new BenchmarkSet(name, read.FileSha256, read.Table, features, target, SplitsOf(options.Data, name, target, reference.Repeats), reference);
     }
 
     private static ColumnSpec Spec(JsonElement column) => new(column.GetProperty("name").GetString()!, null, column.GetProperty("type").GetString() switch

@@ -33,7 +33,7 @@ internal static class BudgetRun
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (string name in names)
         {
-            if (flaml.RootElement.TryGetProperty(name, out JsonElement theirs) && BenchmarkSet.Read(options.Data, name, options.MostRows, scores) is { } set)
+            if (flaml.RootElement.TryGetProperty(name, out JsonElement theirs) && BenchmarkSet.Read(name, options, scores) is { } set)
             {
                 Report(set, theirs, options, store);
             }

@@ -16,7 +16,7 @@ internal static class ModelCells
         IReadOnlyDictionary<string, ReferenceScores> scores = names.Count == 0 ? new Dictionary<string, ReferenceScores>() : ReferenceScores.Read(options.Data);
         foreach (string name in names)
         {
-            if (BenchmarkSet.Read(options.Data, name, options.MostRows, scores) is { } set)
+            if (BenchmarkSet.Read(name, options, scores) is { } set)
             {
                 cells.AddRange(CellsOf(set, options, store));
             }

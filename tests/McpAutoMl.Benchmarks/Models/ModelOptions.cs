@@ -8,6 +8,9 @@ internal sealed record ModelOptions
     /// <summary>Largest set that is measured.</summary>
     public int MostRows { get; init; } = 35_000;
 
+    /// <summary>Most repeats of the reference's that are measured.</summary>
+    public int Repeats { get; init; } = 3;
+
     /// <summary>Holds <c>data</c> and <c>oracles</c>.</summary>
     public string Data { get; init; } = Path.Join("..", "shared");
 
@@ -70,6 +73,7 @@ internal sealed record ModelOptions
         "--learners" => this with { Learners = value.Split(',') },
         "--parallel" => this with { Parallel = int.Parse(value, CultureInfo.InvariantCulture) },
         "--seconds" => this with { Seconds = int.Parse(value, CultureInfo.InvariantCulture) },
+        "--repeats" => this with { Repeats = int.Parse(value, CultureInfo.InvariantCulture) },
         "--most-rows" => this with { MostRows = int.Parse(value, CultureInfo.InvariantCulture) },
         "--parameters" => this with
         {

@@ -14,7 +14,7 @@ internal static class PortfolioRanks
         List<PortfolioScores> results = [];
         foreach (string name in names)
         {
-            if (BenchmarkSet.Read(options.Data, name, options.MostRows, scores) is { } set)
+            if (BenchmarkSet.Read(name, options, scores) is { } set)
             {
                 results.Add(PortfolioScores.Of(set, options, store));
                 Console.Error.WriteLine(Row(results[^1]));

@@ -15,6 +15,13 @@ internal sealed record ReferenceScores(int Repeats, IReadOnlyDictionary<string, 
     public double[]? Of(string model, string metric) =>
         Values.TryGetValue(model, out IReadOnlyDictionary<string, double[]>? metrics) && metrics.TryGetValue(metric, out double[]? values) ? values : null;
 
+    /// <summary>The first repeats alone.</summary>
+    public ReferenceScores Take(int repeats) => repeats >= Repeats ? this : new ReferenceScores(repeats, Values.ToDictionary(
+        model => model.Key,
+        model => (IReadOnlyDictionary<string, double[]>)model.Value.ToDictionary(
+            metric => metric.Key, metric => metric.Value[..(metric.Value.Length / Repeats * repeats)], StringComparer.Ordinal),
+        StringComparer.Ordinal));
+
     /// <summary>All sets of <c>oracles/folds.json</c>.</summary>
     public static IReadOnlyDictionary<string, ReferenceScores> Read(string folder)
     {

@@ -3,7 +3,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models.Encoding;
 
-/// <summary>Median imputation, standardisation, and an indicator of missing values where training had some.</summary>
+/// <summary>Median imputation, standardisation, and an indicator of missing values where training had at least <see cref="LeastMissing"/>.</summary>
 /// <param name="Name">Feature name.</param>
 /// <param name="Median">Stands for missing values.</param>
 /// <param name="Centre">Mean of the imputed values.</param>
@@ -13,6 +13,9 @@ internal sealed record NumericEncoding(string Name, double Median, double Centre
 {
     /// <summary>Values further from the mean count as this far, so that no score overflows.</summary>
     public const double MostDeviations = 1e9;
+
+    /// <summary>Fewest missing values of training that get an indicator: one of fewer rows would only learn their targets by heart.</summary>
+    public const int LeastMissing = 5;
 
     /// <inheritdoc/>
     public override int Width => HasMissing ? 2 : 1;
@@ -24,9 +27,10 @@ internal sealed record NumericEncoding(string Name, double Median, double Centre
         Array.Sort(known);
         double median = known.Length == 0 ? 0 : (known[(known.Length - 1) / 2] / 2) + (known[known.Length / 2] / 2);
         double unit = known.Length == 0 ? 0 : Math.Max(Math.Abs(known[0]), Math.Abs(known[^1]));
+        bool indicated = column.MissingCount >= LeastMissing;
         if (unit == 0)
         {
-            return new NumericEncoding(column.Name, median, 0, 1, column.MissingCount > 0);
+            return new NumericEncoding(column.Name, median, 0, 1, indicated);
         }
 
         double[] scaled = new double[column.Length]; // squares of the largest doubles would overflow
@@ -43,7 +47,7 @@ internal sealed record NumericEncoding(string Name, double Median, double Centre
 
         double deviation = Math.Sqrt(Reduce.SumOfSquares(scaled) / scaled.Length) * unit;
         bool constant = known[0] == known[^1];
-        return new NumericEncoding(column.Name, median, mean * unit, constant || !(deviation > 0) ? 1 : deviation, column.MissingCount > 0);
+        return new NumericEncoding(column.Name, median, mean * unit, constant || !(deviation > 0) ? 1 : deviation, indicated);
     }
 
     /// <inheritdoc/>

@@ -108,7 +108,7 @@ public sealed class CoreModelTextTests
     }
 
     [Theory]
-    [InlineData(0, 16)]
+    [InlineData(0, 12)]
     [InlineData(1, 0)]
     [InlineData(1, 5)]
     [InlineData(1, int.MaxValue)]
@@ -116,7 +116,7 @@ public sealed class CoreModelTextTests
     public void LayersThatDoNotFitAreRefused(int layer, int size)
     {
         JsonNode root = JsonNode.Parse(Samples().Single(text => text.Contains("\"mlp\"", StringComparison.Ordinal)))!;
-        Assert.Equal([15, 4, 3], root["layers"]!.AsArray().Select(node => (int)node!));
+        Assert.Equal([11, 4, 3], root["layers"]!.AsArray().Select(node => (int)node!));
         root["layers"]![layer] = size;
         AssertCorrupt(root.ToJsonString());
     }

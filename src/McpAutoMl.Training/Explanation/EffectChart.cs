@@ -24,7 +24,7 @@ public static class EffectChart
             int left = (i % Columns * (Width + Margin)) + Margin;
             int top = (i / Columns * (Height + Margin)) + 24;
             double Y(double value) => top + ((high - value) / (high - low) * (Height - 24));
-            svg.Append(Invariant($"<text x=\"{left}\" y=\"{top - 8}\" font-weight=\"bold\">{Escape(effect.Feature, 40)}</text>\n"));
+            svg.Append(Invariant($"<text x=\"{left}\" y=\"{top - 8}\" font-weight=\"bold\">{Escape(effect.Feature, 40)}<tspan font-weight=\"normal\">, {effect.Unit.Replace('_', ' ')}</tspan></text>\n"));
             svg.Append(Invariant($"<text x=\"{left - 4}\" y=\"{top + 8}\" text-anchor=\"end\">{high:G2}</text>\n<text x=\"{left - 4}\" y=\"{top + Height - 24}\" text-anchor=\"end\">{low:G2}</text>\n"));
             svg.Append(Invariant($"<line x1=\"{left}\" x2=\"{left + Width - 20}\" y1=\"{Y(0):0.##}\" y2=\"{Y(0):0.##}\" stroke=\"#bbb\"/>\n"));
             Draw(svg, effect, left, top, Y);
@@ -52,7 +52,9 @@ public static class EffectChart
         {
             double x = numbers.Length > 0 ? left + Width - 20 - width : left + (i * width);
             svg.Append(Invariant($"<rect x=\"{x + 1:0.##}\" y=\"{Math.Min(y(0), y(bars[i].Effect)):0.##}\" width=\"{Math.Max(width - 2, 1):0.##}\" height=\"{Math.Abs(y(bars[i].Effect) - y(0)):0.##}\" fill=\"#ccbb44\"/>\n"));
-            svg.Append(Invariant($"<text x=\"{x + (width / 2):0.##}\" y=\"{top + Height - 8}\" text-anchor=\"middle\">{Escape(bars[i].Level ?? "missing", Math.Max((int)(width / 7), 2))}</text>\n"));
+            svg.Append(numbers.Length > 0
+                ? Invariant($"<text x=\"{left + Width - 20}\" y=\"{top + Height + 5}\" text-anchor=\"end\">missing</text>\n") // below the largest number
+                : Invariant($"<text x=\"{x + (width / 2):0.##}\" y=\"{top + Height - 8}\" text-anchor=\"middle\">{Escape(bars[i].Level ?? "missing", Math.Max((int)(width / 7), 2))}</text>\n"));
         }
     }
 

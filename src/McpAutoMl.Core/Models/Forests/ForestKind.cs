@@ -13,7 +13,10 @@ internal sealed record ForestKind(string Learner, string Stream, bool Bootstrap,
     /// <summary>Random divisions of all rows (Geurts, Ernst and Wehenkel 2006).</summary>
     public static readonly ForestKind ExtraTrees = new(ExtraTreesLearner.LearnerName, "extra_trees", Bootstrap: false, RandomCuts: true);
 
-    /// <summary>Features looked at for each split unless max_features says so: the whole part of sqrt(p) for classes; for amounts p / 3, or all where cuts are random.</summary>
-    public int FeaturesPerSplit(int features, bool classification) =>
-        classification ? (int)Math.Sqrt(features) : RandomCuts ? features : features / 3;
+    /// <summary>Features looked at for each split unless max_features says so: sqrt(p) for classes; for amounts p / 3, or all where cuts are random.</summary>
+    /// <param name="features">p.</param>
+    /// <param name="classification">Whether there are classes.</param>
+    /// <param name="rounded">Whether sqrt(p) is rounded; scikit-learn takes its whole part.</param>
+    public int FeaturesPerSplit(int features, bool classification, bool rounded) =>
+        classification ? (int)(Math.Sqrt(features) + (rounded ? 0.5 : 0)) : RandomCuts ? features : features / 3;
 }

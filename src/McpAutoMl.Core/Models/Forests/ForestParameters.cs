@@ -7,12 +7,14 @@ namespace McpAutoMl.Core.Models.Forests;
 /// <param name="MaxFeatures">
 /// max_features, features looked at for each split; null for sqrt(p) of p (classes) or p / 3 (amounts; extra trees p), at least 1.
 /// </param>
-public sealed record ForestParameters(int Trees = 100, int? MaxDepth = null, int? MinSamplesLeaf = 1, int? MaxFeatures = null)
+/// <param name="RoundedFeatures">Whether sqrt(p) is rounded where it stands for max_features; scikit-learn takes its whole part.</param>
+public sealed record ForestParameters(
+    int Trees = 100, int? MaxDepth = null, int? MinSamplesLeaf = 1, int? MaxFeatures = null, bool RoundedFeatures = false)
 {
     private const int LargestLeaf = 5;
 
     internal int FeaturesPerSplit(int features, bool classification, ForestKind kind) =>
-        Math.Clamp(MaxFeatures ?? kind.FeaturesPerSplit(features, classification), 1, features);
+        Math.Clamp(MaxFeatures ?? kind.FeaturesPerSplit(features, classification, RoundedFeatures), 1, features);
 
     /// <summary>Fewest draws in a leaf of this forest.</summary>
     internal int LeafSize(int rows, int features, int classes) => MinSamplesLeaf ?? (classes == 0 ? 1 : LeafOfClasses(rows, features, classes));

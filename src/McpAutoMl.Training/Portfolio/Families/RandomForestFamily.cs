@@ -30,10 +30,11 @@ internal sealed class RandomForestFamily : ModelFamily
 
     public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values, rows));
 
-    /// <summary>Values by name as parameters of a forest: 500 trees, 200 where rows make up for them.</summary>
+    /// <summary>Values by name as parameters of a forest: 500 trees, 200 where rows make up for them; sqrt(p) rounded.</summary>
     public static ForestParameters ParametersOf(ParameterValues values, int rows) => new(
         values.Whole("n_estimators", rows < ManyRows ? 500 : 200),
         (int?)values.Maybe("max_depth"),
         (int?)values.Maybe("min_samples_leaf"),
-        (int?)values.Maybe("max_features"));
+        (int?)values.Maybe("max_features"),
+        RoundedFeatures: true);
 }

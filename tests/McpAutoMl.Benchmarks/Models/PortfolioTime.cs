@@ -51,8 +51,7 @@ internal static class PortfolioTime
             throw new InvalidOperationException(reply + errors.Result);
         }
 
-        JsonNode answer = JsonNode.Parse(reply)!;
-        JsonArray board = (answer["leaderboard"] ?? answer["structuredContent"]?["leaderboard"])!.AsArray();
+        JsonArray board = JsonNode.Parse(reply)!["result"]!["leaderboard"]!.AsArray();
         double processor = numbers[1] + numbers[2];
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -11,7 +11,11 @@ internal sealed partial class FaultTool : Tool<FaultRequest, FaultResult>
 
     public override ToolDescription Description { get; } = new()
     {
-        Name = "fault", Title = "Fault", Text = "Does what must not be done.", LongRunning = true, Reproducibility = Reproducibility.EnvironmentExact,
+        Name = "fault",
+        Title = "Fault",
+        Text = "Does what must not be done.",
+        LongRunning = true,
+        Reproducibility = Reproducibility.EnvironmentExact,
     };
 
     protected override FaultResult Run(FaultRequest request, ToolContext context)

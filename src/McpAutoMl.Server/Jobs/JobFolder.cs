@@ -10,7 +10,10 @@ namespace McpAutoMl.Server.Jobs;
 /// The folder <c>jobs/</c>, in which processes on one home see each other's jobs: <c>ID.json</c> is the state, <c>ID.lock</c> is held
 /// while the job's process lives, and <c>ID.cancel</c> asks for its end.
 /// </summary>
-/// <remarks>Under <c>--read-only</c> nothing is written, and only this process sees its jobs.</remarks>
+/// <remarks>
+/// Under <c>--read-only</c> nothing is written, and only this process sees its jobs. The same comes of a folder that can't be written to,
+/// a full disk say: the work of a job does not depend on whether others can see it.
+/// </remarks>
 public sealed class JobFolder
 {
     private const int LeastMillisecondsBetweenWrites = 500;
@@ -57,9 +60,12 @@ public sealed class JobFolder
         FileStream? held = null;
         if (!_readOnly)
         {
-            Directory.CreateDirectory(_folder);
-            File.Delete(Path.Combine(_folder, job.Id + ".cancel"));
-            held = TryHold(job.Id);
+            Try(() =>
+            {
+                Directory.CreateDirectory(_folder);
+                File.Delete(Path.Combine(_folder, job.Id + ".cancel"));
+                held = TryHold(job.Id);
+            });
         }
 
         Write(job, null);
@@ -85,7 +91,19 @@ public sealed class JobFolder
     {
         _written[job.Id] = (Environment.TickCount64, job.Status);
         JobState state = StateOf(job) with { Reply = reply };
-        _files.WriteBytes(job.Id + ".json", JsonSerializer.SerializeToUtf8Bytes(state, ToolJson.Options));
+        Try(() => _files.WriteBytes(job.Id + ".json", JsonSerializer.SerializeToUtf8Bytes(state, ToolJson.Options)));
+    }
+
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Others do not see how the job stands; what it was asked for has its own answer.
+        }
     }
 
     /// <summary>How a job of this process stands.</summary>

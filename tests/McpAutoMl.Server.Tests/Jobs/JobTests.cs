@@ -56,6 +56,21 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task AJobRunsWhereItsFolderCannotBeWrittenTo()
+    {
+        using TestHome home = new();
+        GateTool gate = new();
+        await using TestServer server = await TestServer.StartAsync(home, [gate]);
+        Directory.CreateDirectory(home.Home);
+        await File.WriteAllTextAsync(Path.Combine(home.Home, "jobs"), "", Cancellation); // a file where the folder has to be
+        gate.Open.Release(2);
+        foreach (string name in (string[])["a", "b"])
+        {
+            Assert.Equal(name, (string?)(await server.EnvelopeAsync("gate", new { name, wait_seconds = 50 }))["result"]!["name"]);
+        }
+    }
+
+    [Fact]
     public async Task CancellingIsIdempotent()
     {
         using TestHome home = new();

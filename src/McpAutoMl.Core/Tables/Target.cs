@@ -67,6 +67,10 @@ public sealed class Target
     public static Target OfValues(string name, int[] sourceRows, double[] values) =>
         new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
 
+    /// <summary>A target with whole numbers from 0.</summary>
+    public static Target OfCounts(string name, int[] sourceRows, double[] counts) =>
+        new(name, LearningTask.Count, sourceRows, [], [], counts, -1);
+
     /// <summary>The same target with rows that stay together.</summary>
     public Target WithGroups(RowGroups groups) =>
         new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights);

@@ -67,7 +67,7 @@ public sealed class CountRobustnessTests
                 Assert.All(means, mean => Assert.InRange(mean, 1e-100, 1e100));
                 Assert.Equal(means, CoreModelText.Read(CoreModelText.Write(model)).Predict(features).Values);
             },
-            iter: 30);
+            iter: 8);
 
     [Theory]
     [InlineData(-1, "not negative")]

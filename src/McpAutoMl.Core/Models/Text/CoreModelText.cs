@@ -7,6 +7,7 @@ using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Neighbors;
 using McpAutoMl.Core.Models.Neural;
+using McpAutoMl.Core.Models.Quantiles;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -41,6 +42,9 @@ public static class CoreModelText
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
+                break;
+            case QuantileLinearModel quantiles:
+                QuantileLinearText.Write(json, quantiles);
                 break;
             case LinearSvmModel svm:
                 LinearSvmText.Write(json, svm);
@@ -102,6 +106,7 @@ public static class CoreModelText
                 EbmLearner.LearnerName => AdditiveText.Read(root),
                 LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
                 RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                QuantileLinearLearner.LearnerName => QuantileLinearText.Read(root),
                 QdaLearner.LearnerName => QdaText.Read(root),
                 KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
                 MlpLearner.LearnerName => MlpText.Read(root),

@@ -8,6 +8,7 @@ using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Neighbors;
 using McpAutoMl.Core.Models.Neural;
+using McpAutoMl.Core.Models.Quantiles;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -45,6 +46,9 @@ public static class CoreModelText
                 break;
             case CountModel counts:
                 CountText.Write(json, counts);
+                break;
+            case QuantileLinearModel quantiles:
+                QuantileLinearText.Write(json, quantiles);
                 break;
             case LinearSvmModel svm:
                 LinearSvmText.Write(json, svm);
@@ -107,6 +111,7 @@ public static class CoreModelText
                 LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
                 RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
                 PoissonLearner.LearnerName or NegativeBinomialLearner.LearnerName => CountText.Read(root, learner),
+                QuantileLinearLearner.LearnerName => QuantileLinearText.Read(root),
                 QdaLearner.LearnerName => QdaText.Read(root),
                 KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
                 MlpLearner.LearnerName => MlpText.Read(root),

@@ -7,24 +7,27 @@ namespace McpAutoMl.Training.Conformal;
 /// <remarks>
 /// Scores come from out-of-fold predictions and the rule is applied to a model of all rows, so the coverage of plain split conformal is not
 /// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals;
-/// <see cref="AnscombeScale"/> for counts; Sadinle, Lei and Wasserman (2019) for sets of classes with least ambiguity.
+/// <see cref="CountScale"/> for counts; Sadinle, Lei and Wasserman (2019) for sets of classes with least ambiguity.
 /// </remarks>
 public sealed record ConformalRule
 {
     /// <summary>Share of new rows whose truth the interval or set is meant to hold.</summary>
     public required double Coverage { get; init; }
 
-    /// <summary><c>absolute_residual</c> for amounts, <c>anscombe_residual</c> for counts, <c>lac</c> (least ambiguous set-valued classifier) for classes.</summary>
+    /// <summary><c>absolute_residual</c> for amounts, <c>pearson_residual</c> for counts, <c>lac</c> (least ambiguous set-valued classifier) for classes.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Half-width in the target's unit, of counts on a scale on which they scatter alike, or the largest shortfall of a class's probability from 1.</summary>
+    /// <summary>Half-width in the target's unit, of counts in their standard deviations, or the largest shortfall of a class's probability from 1.</summary>
     public required double Quantile { get; init; }
 
     /// <summary>Out-of-fold rows that it rests on.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>By which the variance of counts is mean + dispersion * mean^2; null for others.</summary>
+    public double? Dispersion { get; init; }
+
     internal const string AbsoluteResidual = "absolute_residual";
-    internal const string AnscombeResidual = "anscombe_residual";
+    internal const string PearsonResidual = "pearson_residual";
     internal const string Lac = "lac";
 
     /// <summary>The rule from predictions of rows that the predicting model had not seen.</summary>
@@ -48,13 +51,13 @@ public sealed record ConformalRule
 
     /// <summary>The method that suits a task.</summary>
     public static string MethodOf(LearningTask task) =>
-        task.IsClassification() ? Lac : task == LearningTask.Count ? AnscombeResidual : AbsoluteResidual;
+        task.IsClassification() ? Lac : task == LearningTask.Count ? PearsonResidual : AbsoluteResidual;
 
-    /// <summary>The score of a row whose truth is known: |residual|, in the target's unit or on the scale of counts, or 1 - probability of its class.</summary>
-    public static double Score(string method, Prediction prediction, int row, int code, double value) => method switch
+    /// <summary>The score of a row whose truth is known: |residual|, in the target's unit or in standard deviations of counts, or 1 - probability of its class.</summary>
+    public static double Score(string method, Prediction prediction, int row, int code, double value, double dispersion = 0) => method switch
     {
         Lac => 1 - prediction.Probabilities![row, code],
-        AnscombeResidual => AnscombeScale.Distance(value, prediction.Values![row]),
+        PearsonResidual => new CountScale(dispersion).Distance(value, prediction.Values![row]),
         _ => Math.Abs(value - prediction.Values![row]),
     };
 
@@ -66,13 +69,13 @@ public sealed record ConformalRule
     }
 
     /// <summary>The ends of a row's interval; of counts the first and the last count in it.</summary>
-    public (double Low, double High) IntervalOf(Prediction prediction, int row) => Method == AnscombeResidual
-        ? AnscombeScale.Within(prediction.Values![row], Quantile)
+    public (double Low, double High) IntervalOf(Prediction prediction, int row) => Method == PearsonResidual
+        ? new CountScale(Dispersion ?? 0).Within(prediction.Values![row], Quantile)
         : (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
 
     /// <summary>Whether a row's interval or set holds the truth.</summary>
     public bool Covers(Prediction prediction, int row, int code, double value) => prediction.Values is null
         ? SetOf(prediction, row).Contains(code)
-        : Method == AnscombeResidual ? IntervalOf(prediction, row) is var (low, high) && value >= low && value <= high
+        : Method == PearsonResidual ? IntervalOf(prediction, row) is var (low, high) && value >= low && value <= high
         : Score(Method, prediction, row, code, value) <= Quantile;
 }

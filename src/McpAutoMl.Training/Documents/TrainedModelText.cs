@@ -42,6 +42,7 @@ public static class TrainedModelText
         && (model.Calibration is null || model.Calibration.Suits(model.Classes.Count))
         && (model.Decision is null || (model.Decision.Threshold is >= 0 and <= 1 && model.Classes.Count == 2))
         && (model.Conformal is null || (double.IsFinite(model.Conformal.Quantile) && model.Conformal.Quantile >= 0))
+        && (model.Conformal?.Dispersion is null || (double.IsFinite(model.Conformal.Dispersion.Value) && model.Conformal.Dispersion >= 0))
         && (model.ClassWeights is null || (model.ClassWeights.Count == model.Classes.Count && model.ClassWeights.All(weight => weight > 0 && double.IsFinite(weight))));
 
     internal static ProblemException Corrupt(Exception? inner) => new(

@@ -18,7 +18,7 @@ public sealed class CountTaskTests
         JsonNode result = trained["result"]!;
         Assert.Equal("count", (string?)result["task"]);
         Assert.Equal("mean_poisson_deviance", (string?)result["metric"]);
-        Assert.Equal("anscombe_residual", (string?)result["coverage"]!["method"]);
+        Assert.Equal("pearson_residual", (string?)result["coverage"]!["method"]);
         Assert.Contains(trained["warnings"]!.AsArray(), warning => (string?)warning!["code"] == "OVERDISPERSED");
         string model = (string)result["model_id"]!;
 

@@ -12,8 +12,13 @@ public sealed class CountTaskTests
         await using TestServer server = await TestServer.StartAsync(home);
         JsonObject trained = await server.EnvelopeAsync("train_model", new
         {
-            dataset = "telco_churn.csv", target = "tenure", task = "count", features = new[] { "contract", "monthly_charges" },
-            models = new[] { "poisson", "negative_binomial" }, coverage = 0.9, wait_seconds = 50,
+            dataset = "telco_churn.csv",
+            target = "tenure",
+            task = "count",
+            features = new[] { "contract", "monthly_charges" },
+            models = new[] { "poisson", "negative_binomial" },
+            coverage = 0.9,
+            wait_seconds = 50,
         });
         JsonNode result = trained["result"]!;
         Assert.Equal("count", (string?)result["task"]);

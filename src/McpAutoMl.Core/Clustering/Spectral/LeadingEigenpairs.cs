@@ -7,11 +7,11 @@ namespace McpAutoMl.Core.Clustering.Spectral;
 /// <param name="Values">Descending.</param>
 /// <param name="Vectors">One column for each value, orthonormal.</param>
 /// <remarks>
-/// Small matrices: the singular value decomposition of (A + 1) / 2, whose singular values are its eigenvalues. Large ones: a block of vectors is
-/// filtered again and again by the Chebyshev polynomial that is small on [-1, the block's least eigenvalue] and grows fast above, until the residuals of
-/// the wanted vectors are below 1e-9. A block finds eigenvalues of any multiplicity up to its size. Determinism: bit-exact. Accuracy of a value: its
-/// residual. Cost: a few hundred products of the matrix with a block. Source: Zhou, Saad, Tiago and Chelikowsky (2006), "Self-consistent-field
-/// calculations using Chebyshev-filtered subspace iteration"; Rutishauser (1969).
+/// Small matrices: the singular value decomposition of (A + 1) / 2, whose singular values are its eigenvalues. Large ones: a block of vectors
+/// is filtered again and again by the Chebyshev polynomial that is small on [-1, the block's least eigenvalue] and grows fast above, until the
+/// residuals of the wanted vectors are below 1e-9. A block finds eigenvalues of any multiplicity up to its size. Determinism: bit-exact.
+/// Accuracy of a value: its residual. Cost: a few hundred products of the matrix with a block. Source: Zhou, Saad, Tiago and Chelikowsky
+/// (2006), "Self-consistent-field calculations using Chebyshev-filtered subspace iteration"; Rutishauser (1969).
 /// </remarks>
 internal sealed record LeadingEigenpairs(double[] Values, Matrix Vectors)
 {

@@ -3,12 +3,13 @@ using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Clustering.Spectral;
 
-/// <summary>Affinities of neighbours, exp(-d^2 / (s_i s_j)) with the scale s of either's surroundings, divided by the roots of both nodes' sums.</summary>
+/// <summary>Affinities of neighbours, exp(-d^2 / (s_i s_j)) with the scale s of either's surroundings, divided by the roots of both nodes'
+/// sums.</summary>
 /// <remarks>
-/// The scale of a row is the distance to its seventh neighbour; where that is a copy, to the nearest row that differs. Rows are joined when either is a
-/// neighbour of the other. The sums are taken of logarithms, so that no row's affinities vanish together; an edge that is below rounding for both
-/// its ends is left out. Determinism: bit-exact. Source: Zelnik-Manor and Perona (2004), "Self-tuning spectral clustering", section 2;
-/// Ng, Jordan and Weiss (2001) for the normalisation.
+/// The scale of a row is the distance to its seventh neighbour; where that is a copy, to the nearest row that differs. Rows are joined when
+/// either is a neighbour of the other. The sums are taken of logarithms, so that no row's affinities vanish together; an edge that is below
+/// rounding for both its ends is left out. Determinism: bit-exact. Source: Zelnik-Manor and Perona (2004), "Self-tuning spectral clustering",
+/// section 2; Ng, Jordan and Weiss (2001) for the normalisation.
 /// </remarks>
 internal static class LocalAffinity
 {
@@ -27,7 +28,8 @@ internal static class LocalAffinity
             for (int at = 0; at < neighbors.Count; at++)
             {
                 int j = neighbors.Neighbors(i)[at];
-                double distance = neighbors.Distances(i)[at], logarithm = Math.Max(-(distance / scales[Math.Min(i, j)] * (distance / scales[Math.Max(i, j)])), Least);
+                double distance = neighbors.Distances(i)[at], first = distance / scales[Math.Min(i, j)], second = distance / scales[Math.Max(i, j)];
+                double logarithm = Math.Max(-(first * second), Least);
                 logarithms[i][j] = logarithm;
                 logarithms[j][i] = logarithm;
             }

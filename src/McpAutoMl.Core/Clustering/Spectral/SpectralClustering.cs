@@ -6,10 +6,11 @@ namespace McpAutoMl.Core.Clustering.Spectral;
 
 /// <summary>Self-tuning spectral clustering: k-means of the rows as the leading eigenvectors of a graph of near neighbours see them.</summary>
 /// <remarks>
-/// Each row is joined to its max(10, 2 ln n) nearest, weighted by <see cref="LocalAffinity"/>; the rows of the k leading eigenvectors of the normalised
-/// affinities are brought to length 1. A graph of k components has those for its clusters, and of more, the nearest are joined. A row without an affinity
-/// goes with its nearest neighbour that has one. Coordinates of any finite size are taken. Determinism: bit-exact. Cost: O(n^2 p) for neighbours; the eigenvectors
-/// of 5,000 rows take less. Source: Zelnik-Manor and Perona (2004); Ng, Jordan and Weiss (2001), "On spectral clustering"; von Luxburg (2007), section 4.
+/// Each row is joined to its max(10, 2 ln n) nearest, weighted by <see cref="LocalAffinity"/>; the rows of the k leading eigenvectors of the
+/// normalised affinities are brought to length 1. A graph of k components has those for its clusters, and of more, the nearest are joined. A
+/// row without an affinity goes with its nearest neighbour that has one. Coordinates of any finite size are taken. Determinism: bit-exact.
+/// Cost: O(n^2 p) for neighbours; the eigenvectors of 5,000 rows take less. Source: Zelnik-Manor and Perona (2004); Ng, Jordan and Weiss
+/// (2001), "On spectral clustering"; von Luxburg (2007), section 4.
 /// </remarks>
 public static class SpectralClustering
 {
@@ -41,7 +42,9 @@ public static class SpectralClustering
         {
             LeadingEigenpairs pairs = LeadingEigenpairs.Of(graph, Math.Min(k + 1, graph.Count), cancellation);
             values = pairs.Values;
-            components = found == k ? components : KMeansClustering.Of(Directions(pairs.Vectors, k), k, seed, cancellation: cancellation).Partition.Labels.ToArray();
+            components = found == k
+                ? components
+                : KMeansClustering.Of(Directions(pairs.Vectors, k), k, seed, cancellation: cancellation).Partition.Labels.ToArray();
         }
         else
         {

@@ -2,7 +2,8 @@ namespace McpAutoMl.Core.Clustering.Spectral;
 
 /// <summary>What spectral clustering found. Immutable.</summary>
 /// <param name="Partition">Cluster of each row; k clusters.</param>
-/// <param name="Eigenvalues">The largest k + 1 eigenvalues of the normalised affinities, at most 1, descending; fewer where there are fewer rows.</param>
+/// <param name="Eigenvalues">The largest k + 1 eigenvalues of the normalised affinities, at most 1, descending; fewer where there are fewer
+/// rows.</param>
 /// <param name="Components">Parts of the neighbour graph between which there is no affinity; each has an eigenvalue of 1.</param>
 public sealed record SpectralResult(Partition Partition, IReadOnlyList<double> Eigenvalues, int Components)
 {

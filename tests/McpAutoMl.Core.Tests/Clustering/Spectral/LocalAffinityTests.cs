@@ -15,7 +15,8 @@ public sealed class LocalAffinityTests
         PointTiles tiles = PointTiles.Of(points);
         NeighborGraph neighbors = NeighborGraph.Of(tiles, 10, None);
         int n = points.Rows;
-        double[] scales = [.. Enumerable.Range(0, n).Select(i => neighbors.Distances(i)[Math.Min(7, n - 1) - 1] is > 0 and var d ? d : neighbors.NearestApart(i))];
+        int seventh = Math.Min(7, n - 1) - 1;
+        double[] scales = [.. Enumerable.Range(0, n).Select(i => neighbors.Distances(i)[seventh] is > 0 and var d ? d : neighbors.NearestApart(i))];
         if (scales.Any(double.IsInfinity))
         {
             return; // copies of one row

@@ -57,7 +57,8 @@ public sealed class SpectralClusteringTests
     [Fact]
     public void CopiesGiveNoNaN()
     {
-        double[][] rows = [.. Enumerable.Range(0, 60).Select(i => new[] { (double)(i % 3), 0 }), .. Enumerable.Range(0, 30).Select(i => new[] { i / 10.0, 1 + (i % 3) })];
+        IEnumerable<double[]> heaps = Enumerable.Range(0, 60).Select(i => new[] { (double)(i % 3), 0 });
+        double[][] rows = [.. heaps, .. Enumerable.Range(0, 30).Select(i => new[] { i / 10.0, 1 + (i % 3) })];
         SpectralResult result = SpectralClustering.Of(PointSets.Rows(rows), 3, seed: 1);
         Assert.Equal(3, result.Partition.Clusters);
         Assert.All(result.Eigenvalues, value => Assert.InRange(value, -1, 1));
@@ -86,7 +87,8 @@ public sealed class SpectralClusteringTests
     public void PointsOfAnySizeAreDividedAlike(int exponent)
     {
         Matrix points = PointSets.Example("iris");
-        SpectralResult expected = SpectralClustering.Of(points, 3, seed: 1), actual = SpectralClustering.Of(PointSets.Times(points, Math.ScaleB(1, exponent)), 3, seed: 1);
+        Matrix scaled = PointSets.Times(points, Math.ScaleB(1, exponent));
+        SpectralResult expected = SpectralClustering.Of(points, 3, seed: 1), actual = SpectralClustering.Of(scaled, 3, seed: 1);
         Assert.True(expected.Partition.SameAs(actual.Partition));
         Assert.Equal(expected.Eigenvalues, actual.Eigenvalues);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -23,7 +24,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
     public IReadOnlyList<KeyValuePair<string, object>> Parameters => options.ToParameters();
 
     /// <inheritdoc/>
-    /// <exception cref="Core.ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded.</exception>
+    /// <exception cref="ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded; SINGLE_CLASS when all counts are 0.</exception>
     public IModel Fit(Table features, Target target, long seed, CancellationToken cancellation)
     {
         LightGbmInput[] inputs = [.. features.Columns.Select(LightGbmInput.Of)];
@@ -40,6 +41,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         else if (target.Task == LearningTask.Count)
         {
             labels = Array.ConvertAll(target.Values.ToArray(), count => (float)count);
+            CheckSum(labels);
         }
         else
         {
@@ -52,6 +54,15 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 
         string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
         return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+    }
+
+    // LightGBM would print its refusal where a protocol may be spoken.
+    private static void CheckSum(float[] counts)
+    {
+        if (Array.TrueForAll(counts, count => count == 0))
+        {
+            throw ProblemException.Of("SINGLE_CLASS", "All counts of the training rows are 0, which have no logarithm to boost.", "Use fewer folds, or more rows that count.");
+        }
     }
 
     private string NativeParameters(LightGbmInput[] inputs, Target target, long seed)

@@ -1,5 +1,4 @@
 using McpAutoMl.Core.Anomalies;
-using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Training.Anomalies;

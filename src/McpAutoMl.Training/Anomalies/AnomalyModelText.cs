@@ -1,6 +1,5 @@
 using System.Text.Json;
 using McpAutoMl.Core;
-using McpAutoMl.Core.Anomalies;
 using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Training.Anomalies;

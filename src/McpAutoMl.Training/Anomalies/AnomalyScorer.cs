@@ -1,4 +1,3 @@
-using McpAutoMl.Core;
 using McpAutoMl.Core.Anomalies;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;

@@ -132,7 +132,7 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
 
         // Inner folds of a nested evaluation may leave fewer rows than the request was checked for.
         return ((scores.Count + 1) * coverage) - 1e-9 <= scores.Count
-            ? ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage)
+            ? ConformalRule.Of([.. scores], ConformalRule.MethodOf(records.Predictions(splits[0])[0]), coverage)
             : throw ProblemException.Of(
                 "ARG_RANGE", $"{scores.Count} rows inside a fold are too few for the coverage.", "Ask for less coverage, or leave nested out.",
                 new ProblemLocation { Argument = "coverage" });

@@ -65,7 +65,7 @@ internal sealed record HonestRun(string Method, IReadOnlyList<HonestSplit> Split
             {
                 bool classes = split.Truth.IsClassification;
                 covered += rule.Covers(split.Prediction, i, classes ? split.Truth.Codes[i] : -1, classes ? 0 : split.Truth.Values[i]) ? 1 : 0;
-                size += classes ? rule.SetOf(split.Prediction, i).Count : 2 * rule.Quantile;
+                size += rule.SizeOf(split.Prediction, i);
                 rows++;
             }
         }

@@ -5,7 +5,8 @@ namespace McpAutoMl.Training.Conformal;
 /// <summary>How far from a prediction the truth lies at most, with a stated coverage. Immutable, part of a stored model.</summary>
 /// <remarks>
 /// Scores come from out-of-fold predictions and the rule is applied to a model of all rows, so the coverage of plain split conformal is not
-/// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals;
+/// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals; Romano, Patterson
+/// and Candes (2019), "Conformalized quantile regression", for quantiles;
 /// Sadinle, Lei and Wasserman (2019) for sets of classes with least ambiguity.
 /// </remarks>
 public sealed record ConformalRule
@@ -13,25 +14,29 @@ public sealed record ConformalRule
     /// <summary>Share of new rows whose truth the interval or set is meant to hold.</summary>
     public required double Coverage { get; init; }
 
-    /// <summary><c>absolute_residual</c> for amounts, <c>lac</c> (least ambiguous set-valued classifier) for classes.</summary>
+    /// <summary><c>absolute_residual</c> for amounts, <c>cqr</c> for quantiles, <c>lac</c> (least ambiguous set-valued classifier) for classes.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Half-width in the target's unit, or the largest shortfall of a class's probability from 1.</summary>
+    /// <summary>
+    /// Half-width in the target's unit; what the outermost quantiles are moved apart at each end, negative where they are too wide; or the largest
+    /// shortfall of a class's probability from 1.
+    /// </summary>
     public required double Quantile { get; init; }
 
     /// <summary>Out-of-fold rows that it rests on.</summary>
     public required int Rows { get; init; }
 
     internal const string AbsoluteResidual = "absolute_residual";
+    internal const string Cqr = "cqr";
     internal const string Lac = "lac";
 
     /// <summary>The rule from predictions of rows that the predicting model had not seen.</summary>
-    /// <param name="scores">Scores of n rows: |residual|, or 1 - probability of the actual class.</param>
-    /// <param name="classes">Whether the scores are of classes.</param>
+    /// <param name="scores">Scores of n rows, see <see cref="Score"/>.</param>
+    /// <param name="method">What they are scores of.</param>
     /// <param name="coverage">Above 0, below 1; n has to be at least coverage / (1 - coverage).</param>
     /// <remarks>The quantile is the ceil((n + 1) * coverage)-th smallest score.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There are too few rows.</exception>
-    public static ConformalRule Of(ReadOnlySpan<double> scores, bool classes, double coverage)
+    public static ConformalRule Of(ReadOnlySpan<double> scores, string method, double coverage)
     {
         int rank = (int)Math.Ceiling(((scores.Length + 1) * coverage) - 1e-9);
         if (rank > scores.Length)
@@ -41,12 +46,27 @@ public sealed record ConformalRule
 
         double[] sorted = scores.ToArray();
         Array.Sort(sorted);
-        return new ConformalRule { Coverage = coverage, Method = classes ? Lac : AbsoluteResidual, Quantile = sorted[Math.Max(rank, 1) - 1], Rows = scores.Length };
+        return new ConformalRule { Coverage = coverage, Method = method, Quantile = sorted[Math.Max(rank, 1) - 1], Rows = scores.Length };
     }
 
-    /// <summary>The score of a row whose truth is known.</summary>
-    public static double Score(Prediction prediction, int row, int code, double value) =>
-        prediction.Values is { } values ? Math.Abs(value - values[row]) : 1 - prediction.Probabilities![row, code];
+    /// <summary>The method that suits a prediction.</summary>
+    public static string MethodOf(Prediction prediction) =>
+        prediction.Quantiles is not null ? Cqr : prediction.Values is not null ? AbsoluteResidual : Lac;
+
+    /// <summary>
+    /// The score of a row whose truth is known: |residual|; how far it lies beyond the nearer of the outermost quantiles, negative between them;
+    /// or 1 - probability of its class.
+    /// </summary>
+    public static double Score(Prediction prediction, int row, int code, double value)
+    {
+        if (prediction.Quantiles is { } quantiles)
+        {
+            (double low, double high) = quantiles.Ends(row);
+            return Math.Max(low - value, value - high);
+        }
+
+        return prediction.Values is { } values ? Math.Abs(value - values[row]) : 1 - prediction.Probabilities![row, code];
+    }
 
     /// <summary>The classes of a row's set, in the order of the model; the most probable one where none is probable enough.</summary>
     public IReadOnlyList<int> SetOf(Prediction prediction, int row)
@@ -55,9 +75,30 @@ public sealed record ConformalRule
         return set.Length > 0 ? set : [prediction.Class(row)];
     }
 
-    /// <summary>The ends of a row's interval.</summary>
-    public (double Low, double High) IntervalOf(Prediction prediction, int row) =>
-        (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
+    /// <summary>The ends of a row's interval; the middle of quantiles that are to be moved past each other.</summary>
+    public (double Low, double High) IntervalOf(Prediction prediction, int row)
+    {
+        if (prediction.Quantiles is null)
+        {
+            return (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
+        }
+
+        (double low, double high) = prediction.Quantiles.Ends(row);
+        double middle = low + ((high - low) / 2);
+        return (Math.Min(low - Quantile, middle), Math.Max(high + Quantile, middle));
+    }
+
+    /// <summary>Width of a row's interval, or number of classes in its set.</summary>
+    public double SizeOf(Prediction prediction, int row)
+    {
+        if (prediction.Values is null)
+        {
+            return SetOf(prediction, row).Count;
+        }
+
+        (double low, double high) = IntervalOf(prediction, row);
+        return prediction.Quantiles is null ? 2 * Quantile : high - low;
+    }
 
     /// <summary>Whether a row's interval or set holds the truth.</summary>
     public bool Covers(Prediction prediction, int row, int code, double value) => prediction.Values is null

@@ -9,7 +9,8 @@ namespace McpAutoMl.Training.LightGbm;
 /// <remarks>
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
-/// single precision. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
+/// single precision. Of quantiles each level has its own trees. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting
+/// Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
@@ -46,16 +47,22 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             }
         }
 
-        string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
-        return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        LightGbmModel Train(double? quantile)
+        {
+            string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, quantile, seed), options.Estimators, cancellation);
+            return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        }
+
+        return target.Quantiles is { } levels ? new LightGbmQuantiles(levels, [.. levels.Select(level => Train(level))]) : Train(null);
     }
 
-    private string NativeParameters(LightGbmInput[] inputs, Target target, long seed)
+    private string NativeParameters(LightGbmInput[] inputs, Target target, double? quantile, long seed)
     {
         string objective = target.Task switch
         {
             LearningTask.Binary => "objective=binary",
             LearningTask.Multiclass => $"objective=multiclass num_class={target.Classes.Count}",
+            LearningTask.Quantile => string.Create(CultureInfo.InvariantCulture, $"objective=quantile alpha={quantile}"),
             _ => "objective=regression",
         };
         string categories = string.Join(',', Enumerable.Range(0, inputs.Length).Where(j => inputs[j].Levels is not null));

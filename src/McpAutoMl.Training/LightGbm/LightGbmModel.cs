@@ -58,7 +58,7 @@ internal sealed class LightGbmModel : IModel
             return new Prediction(output, null);
         }
 
-        if (Task == LearningTask.Regression)
+        if (!Task.IsClassification())
         {
             return new Prediction(null, Array.ConvertAll(output.Data, Scale.FromUnit));
         }

@@ -63,7 +63,7 @@ public static class ScoreIntervals
         {
             return rows.Length == 0 || column is not NumericColumn numbers
                 ? null
-                : Target.OfValues(column.Name, rows, [.. rows.Select(i => numbers.Values[i])]);
+                : Amounts(document, Target.OfValues(column.Name, rows, [.. rows.Select(i => numbers.Values[i])]));
         }
 
         string[] classes = [.. document.Classes];
@@ -73,22 +73,11 @@ public static class ScoreIntervals
             : Target.OfClasses(column.Name, rows, classes, [.. rows.Select(i => Array.IndexOf(classes, column.Text(i)))], document.PositiveIndex);
     }
 
+    private static Target Amounts(Documents.TrainedModel document, Target target) =>
+        document.Quantiles is { } levels ? target.WithQuantiles(levels) : target;
+
     /// <summary>Predictions of some rows, which may repeat.</summary>
-    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows)
-    {
-        if (prediction.Values is { } values)
-        {
-            return new Prediction(null, [.. rows.Select(i => values[i])]);
-        }
-
-        Matrix taken = new(rows.Count, prediction.Probabilities!.Columns);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            prediction.Probabilities.Row(rows[i]).CopyTo(taken.Row(i));
-        }
-
-        return new Prediction(taken, null);
-    }
+    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows) => prediction.Take([.. rows]);
 }
 
 /// <summary>A metric of new data.</summary>

@@ -13,6 +13,7 @@ public static class PrimaryMetric
     /// <summary>Why the leaderboard is sorted by it, in a sentence.</summary>
     public static string Reason(LearningTask task, string? asked) => asked is not null ? $"{asked} was asked for."
         : task.IsClassification() ? "log_loss, as nothing else was asked for: it rewards honest probabilities, and costs and thresholds need these."
+        : task == LearningTask.Quantile ? "mean_pinball_loss, as nothing else was asked for: it is least at the true quantiles. coverage and interval_width describe and can't be aimed at."
         : "rmse, in the target's unit, as nothing else was asked for.";
 
     /// <summary>IMBALANCE where the rarest class has less than 5 % of the rows, with what to look at instead of accuracy.</summary>
@@ -46,8 +47,8 @@ public static class PrimaryMetric
     /// <exception cref="ProblemException">ARG_INVALID when it does not suit the task.</exception>
     public static string Of(LearningTask task, string? asked)
     {
-        IReadOnlyList<string> names = MetricNames.Of(task);
-        return asked is null ? (task.IsClassification() ? "log_loss" : "rmse")
+        IReadOnlyList<string> names = task == LearningTask.Quantile ? ["mean_pinball_loss", "mae"] : MetricNames.Of(task); // everything covers all, nothing is narrow
+        return asked is null ? (task.IsClassification() ? "log_loss" : task == LearningTask.Quantile ? "mean_pinball_loss" : "rmse")
             : names.Contains(asked) ? asked
             : throw ProblemException.Of(
                 "ARG_INVALID",

@@ -1,3 +1,4 @@
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models;
@@ -27,7 +28,7 @@ public sealed class BaselineLearner : ILearner
 
         if (!target.IsClassification)
         {
-            return new BaselineModel([], [ScaledTarget.Of(target).Centre]);
+            return new BaselineModel([], [target.Task == LearningTask.Count ? CountMean.Of(target.Values) : ScaledTarget.Of(target).Centre]);
         }
 
         double[] shares = new double[target.Classes.Count];

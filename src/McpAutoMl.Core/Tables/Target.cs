@@ -71,6 +71,15 @@ public sealed class Target
     public static Target OfValues(string name, int[] sourceRows, double[] values) =>
         new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
 
+    /// <summary>A target with whole numbers from 0.</summary>
+    /// <exception cref="ProblemException">TARGET_NOT_COUNT, with the first row whose value is none.</exception>
+    public static Target OfCounts(string name, int[] sourceRows, double[] counts)
+    {
+        Target target = new(name, LearningTask.Count, sourceRows, [], [], counts, -1);
+        _ = CountValues.Of(target);
+        return target;
+    }
+
     /// <summary>The same target with rows that stay together.</summary>
     public Target WithGroups(RowGroups groups) =>
         new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights, Quantiles);

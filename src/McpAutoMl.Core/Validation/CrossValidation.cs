@@ -64,5 +64,6 @@ public static class CrossValidation
 
     private static IReadOnlyList<MetricValue> Amounts(Prediction prediction, Target target) => prediction.Quantiles is { } quantiles
         ? QuantileMetrics.Compute(quantiles, target.Values)
+        : target.Task == LearningTask.Count ? CountMetrics.Compute(prediction.Values, target.Values)
         : RegressionMetrics.Compute(prediction.Values, target.Values);
 }

@@ -1,25 +1,29 @@
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Training.Conformal;
 
 /// <summary>How far from a prediction the truth lies at most, with a stated coverage. Immutable, part of a stored model.</summary>
 /// <remarks>
 /// Scores come from out-of-fold predictions and the rule is applied to a model of all rows, so the coverage of plain split conformal is not
-/// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals; Romano, Patterson
-/// and Candes (2019), "Conformalized quantile regression", for quantiles;
-/// Sadinle, Lei and Wasserman (2019) for sets of classes with least ambiguity.
+/// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals;
+/// <see cref="AnscombeScale"/> for counts; Romano, Patterson and Candes (2019), "Conformalized quantile regression"; Sadinle, Lei and Wasserman
+/// (2019) for sets of classes with least ambiguity.
 /// </remarks>
 public sealed record ConformalRule
 {
     /// <summary>Share of new rows whose truth the interval or set is meant to hold.</summary>
     public required double Coverage { get; init; }
 
-    /// <summary><c>absolute_residual</c> for amounts, <c>cqr</c> for quantiles, <c>lac</c> (least ambiguous set-valued classifier) for classes.</summary>
+    /// <summary>
+    /// <c>absolute_residual</c> for amounts, <c>anscombe_residual</c> for counts, <c>cqr</c> for quantiles, <c>lac</c> (least ambiguous set-valued
+    /// classifier) for classes.
+    /// </summary>
     public required string Method { get; init; }
 
     /// <summary>
-    /// Half-width in the target's unit; what the outermost quantiles are moved apart at each end, negative where they are too wide; or the largest
-    /// shortfall of a class's probability from 1.
+    /// Half-width in the target's unit, of counts on a scale on which they scatter alike; what the outermost quantiles are moved apart at each end,
+    /// negative where they are too wide; or the largest shortfall of a class's probability from 1.
     /// </summary>
     public required double Quantile { get; init; }
 
@@ -27,6 +31,7 @@ public sealed record ConformalRule
     public required int Rows { get; init; }
 
     internal const string AbsoluteResidual = "absolute_residual";
+    internal const string AnscombeResidual = "anscombe_residual";
     internal const string Cqr = "cqr";
     internal const string Lac = "lac";
 
@@ -49,24 +54,25 @@ public sealed record ConformalRule
         return new ConformalRule { Coverage = coverage, Method = method, Quantile = sorted[Math.Max(rank, 1) - 1], Rows = scores.Length };
     }
 
-    /// <summary>The method that suits a prediction.</summary>
-    public static string MethodOf(Prediction prediction) =>
-        prediction.Quantiles is not null ? Cqr : prediction.Values is not null ? AbsoluteResidual : Lac;
+    /// <summary>The method that suits a task.</summary>
+    public static string MethodOf(LearningTask task) => task switch
+    {
+        LearningTask.Count => AnscombeResidual,
+        LearningTask.Quantile => Cqr,
+        _ => task.IsClassification() ? Lac : AbsoluteResidual,
+    };
 
     /// <summary>
-    /// The score of a row whose truth is known: |residual|; how far it lies beyond the nearer of the outermost quantiles, negative between them;
-    /// or 1 - probability of its class.
+    /// The score of a row whose truth is known: |residual|, in the target's unit or on the scale of counts; how far it lies beyond the nearer of the
+    /// outermost quantiles, negative between them; or 1 - probability of its class.
     /// </summary>
-    public static double Score(Prediction prediction, int row, int code, double value)
+    public static double Score(string method, Prediction prediction, int row, int code, double value) => method switch
     {
-        if (prediction.Quantiles is { } quantiles)
-        {
-            (double low, double high) = quantiles.Ends(row);
-            return Math.Max(low - value, value - high);
-        }
-
-        return prediction.Values is { } values ? Math.Abs(value - values[row]) : 1 - prediction.Probabilities![row, code];
-    }
+        Lac => 1 - prediction.Probabilities![row, code],
+        AnscombeResidual => AnscombeScale.Distance(value, prediction.Values![row]),
+        Cqr => Math.Max(prediction.Quantiles!.Ends(row).Low - value, value - prediction.Quantiles.Ends(row).High),
+        _ => Math.Abs(value - prediction.Values![row]),
+    };
 
     /// <summary>The classes of a row's set, in the order of the model; the most probable one where none is probable enough.</summary>
     public IReadOnlyList<int> SetOf(Prediction prediction, int row)
@@ -75,33 +81,23 @@ public sealed record ConformalRule
         return set.Length > 0 ? set : [prediction.Class(row)];
     }
 
-    /// <summary>The ends of a row's interval; the middle of quantiles that are to be moved past each other.</summary>
+    /// <summary>The ends of a row's interval; of counts the first and the last count in it, of quantiles moved past each other their middle.</summary>
     public (double Low, double High) IntervalOf(Prediction prediction, int row)
     {
-        if (prediction.Quantiles is null)
+        if (Method != Cqr)
         {
-            return (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
+            return Method == AnscombeResidual
+                ? AnscombeScale.Within(prediction.Values![row], Quantile)
+                : (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
         }
 
-        (double low, double high) = prediction.Quantiles.Ends(row);
+        (double low, double high) = prediction.Quantiles!.Ends(row);
         double middle = low + ((high - low) / 2);
         return (Math.Min(low - Quantile, middle), Math.Max(high + Quantile, middle));
-    }
-
-    /// <summary>Width of a row's interval, or number of classes in its set.</summary>
-    public double SizeOf(Prediction prediction, int row)
-    {
-        if (prediction.Values is null)
-        {
-            return SetOf(prediction, row).Count;
-        }
-
-        (double low, double high) = IntervalOf(prediction, row);
-        return prediction.Quantiles is null ? 2 * Quantile : high - low;
     }
 
     /// <summary>Whether a row's interval or set holds the truth.</summary>
     public bool Covers(Prediction prediction, int row, int code, double value) => prediction.Values is null
         ? SetOf(prediction, row).Contains(code)
-        : Score(prediction, row, code, value) <= Quantile;
+        : Score(Method, prediction, row, code, value) <= Quantile;
 }

@@ -9,8 +9,8 @@ namespace McpAutoMl.Training.LightGbm;
 /// <remarks>
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
-/// single precision. Of quantiles each level has its own trees. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting
-/// Decision Tree".
+/// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood; each level of quantiles has trees of
+/// its own. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
@@ -38,6 +38,10 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
                 labels[i] = target.Task == LearningTask.Binary ? (target.Codes[i] == target.PositiveIndex ? 1 : 0) : target.Codes[i];
             }
         }
+        else if (target.Task == LearningTask.Count)
+        {
+            labels = Array.ConvertAll(target.Values.ToArray(), count => (float)count);
+        }
         else
         {
             scale = LabelScale.Of(target.Values);
@@ -62,6 +66,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         {
             LearningTask.Binary => "objective=binary",
             LearningTask.Multiclass => $"objective=multiclass num_class={target.Classes.Count}",
+            LearningTask.Count => "objective=poisson",
             LearningTask.Quantile => string.Create(CultureInfo.InvariantCulture, $"objective=quantile alpha={quantile}"),
             _ => "objective=regression",
         };

@@ -13,6 +13,8 @@ public static class ModelFamilies
         new RidgeFamily(),
         new QuantileLinearFamily(),
         new ElasticNetFamily(),
+        new PoissonFamily(),
+        new NegativeBinomialFamily(),
         new LdaFamily(),
         new QdaFamily(),
         new KNeighborsFamily(),

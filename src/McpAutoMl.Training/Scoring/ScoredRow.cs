@@ -8,7 +8,10 @@ namespace McpAutoMl.Training.Scoring;
 public sealed record ScoredRow(
     int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions)
 {
-    /// <summary>Interval of the coverage that the model was trained for; null where it has none.</summary>
+    /// <summary>Quantiles by level, of which the prediction is the one nearest to the median; null where none are predicted.</summary>
+    public IReadOnlyList<QuantileValue>? Quantiles { get; init; }
+
+    /// <summary>Interval of the coverage that the model was trained for, or between the outermost quantiles; null where it has none.</summary>
     public PredictionInterval? Interval { get; init; }
 
     /// <summary>Anomalies: how unusual the row is; null for other tasks.</summary>
@@ -20,6 +23,11 @@ public sealed record ScoredRow(
 
 /// <summary>Ends of an interval in the target's unit.</summary>
 public sealed record PredictionInterval(double Low, double High);
+
+/// <summary>A predicted quantile.</summary>
+/// <param name="Q">Level: the share of such rows that is meant to lie below.</param>
+/// <param name="Value">In the target's unit.</param>
+public sealed record QuantileValue(double Q, double Value);
 
 /// <summary>Probability of a class.</summary>
 public sealed record ClassProbability(string Class, double Probability);

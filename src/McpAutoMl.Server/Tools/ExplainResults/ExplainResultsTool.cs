@@ -87,7 +87,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
             ModelId = request.ModelId,
             Performance = new PerformanceReport(
                 summary.Rows, model.Leaderboard[0].Metrics, model.Classes.Count == 0 ? null : model.Classes, summary.Confusion, at,
-                summary.Thresholds is { } all ? [.. all.Where((_, t) => (t + 1) % 10 == 0)] : null, summary.Calibration, summary.Residuals),
+                summary.Thresholds is { } all ? [.. all.Where((_, t) => (t + 1) % 10 == 0)] : null, summary.Calibration, summary.Residuals, summary.Quantiles),
             Facts = PerformanceFacts.Of(model, at),
             Artifacts = [],
         };

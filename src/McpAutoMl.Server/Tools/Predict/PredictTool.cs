@@ -62,7 +62,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
             Target = model.Target,
             PositiveClass = model.PositiveClass,
             Threshold = model.Classes.Count == 2 ? request.Threshold ?? model.Decision?.Threshold : null,
-            Coverage = model.Conformal?.Coverage,
+            Coverage = model.Conformal?.Coverage ?? (model.Quantiles is { Count: > 1 } levels ? levels[^1] - levels[0] : null),
             Rows = rows.Count,
             RowsMeasured = truth?.Count,
             Metrics = truth is null ? null : ScoreIntervals.Of(truth, ScoreIntervals.Take(prediction, truth.SourceRows), model.Seed, context.Cancellation),

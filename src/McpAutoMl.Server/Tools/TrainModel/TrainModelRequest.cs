@@ -116,6 +116,7 @@ public sealed record TrainModelRequest
         DatasetId = dataset.Id,
         Target = Target!, // checked by TaskArgumentCheck
         Task = Task.Asked(),
+        Quantiles = Quantiles,
         PositiveClass = PositiveClass,
         Features = Features,
         Models = Models,

@@ -11,19 +11,21 @@ namespace McpAutoMl.Core.Clustering.Mixtures;
 /// </remarks>
 internal sealed class CommonAxesUpdate(CovarianceModel model) : CovarianceUpdate
 {
-    private const int MaxSweeps = 20;
-    private const double Tolerance = 1e-12;
+    private const int FirstSweeps = 50;
+    private const int LaterSweeps = 5; // from axes that are nearly right: EM turns them further in its next iterations
+    private const double Tolerance = 1e-11;
 
     private Matrix? _axes;
 
     /// <inheritdoc/>
     public override Matrix[] Next(MixtureMoments moments)
     {
+        int sweeps = _axes is null ? FirstSweeps : LaterSweeps;
         _axes ??= SymmetricEigen.Decompose(moments.Pooled()).Vectors;
         Matrix[] turned = [.. moments.Scatters.Select(scatter =>
             MatrixProduct.MultiplyTransposed(MatrixProduct.Multiply(_axes, scatter), _axes))];
         double objective = Objective(turned, moments);
-        for (int sweep = 0; sweep < MaxSweeps && Sweep(turned, moments); sweep++)
+        for (int sweep = 0; sweep < sweeps && Sweep(turned, moments); sweep++)
         {
             double before = objective;
             objective = Objective(turned, moments);

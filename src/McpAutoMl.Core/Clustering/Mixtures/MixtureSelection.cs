@@ -43,7 +43,7 @@ public sealed class MixtureSelection
     /// <param name="seed">Seed of starts.</param>
     /// <param name="progress">Told after each cell.</param>
     /// <param name="cancellation">Looked at in each iteration.</param>
-    /// <exception cref="ProblemException">TOO_FEW_ROWS (for the least k), MISSING_VALUES, NO_FEATURES, CONSTANT_COLUMNS or SCALE_OVERFLOW.</exception>
+    /// <exception cref="ProblemException">TOO_FEW_ROWS (for the least k), MISSING_VALUES, NO_FEATURES, TOO_MANY_COLUMNS, CONSTANT_COLUMNS or SCALE_OVERFLOW.</exception>
     public static MixtureSelection Fit(
         Matrix points,
         IReadOnlyList<int> ks,

@@ -7,7 +7,8 @@ namespace McpAutoMl.Core.Clustering.Mixtures;
 /// Given the shapes, a plane rotation of two axes has a best angle in closed form, since the sum of traces is a quadratic form in it; sweeps
 /// over all pairs and shapes alternate. No step raises the objective. It has local minima: a run starts from the axes of the pooled scatter.
 /// Source: Flury and Gautschi (1986), "An algorithm for simultaneous orthogonal transformation of several positive definite symmetric
-/// matrices to nearly diagonal form", as in Celeux and Govaert (1995), section 3.5; Browne and McNicholas (2014) reach the same minima by majorisation.
+/// matrices to nearly diagonal form", as in Celeux and Govaert (1995), section 3.5;
+/// Browne and McNicholas (2014) reach such minima by majorisation.
 /// </remarks>
 internal sealed class CommonAxesUpdate(CovarianceModel model) : CovarianceUpdate
 {

@@ -38,7 +38,7 @@ internal sealed class MixtureData
     public int Columns => Centre.Length;
 
     /// <summary>Checks and centres the rows. Cost: O(n d).</summary>
-    /// <exception cref="ProblemException">MISSING_VALUES, NO_FEATURES, TOO_MANY_COLUMNS, CONSTANT_COLUMNS, SCALE_OVERFLOW or TOO_FEW_ROWS.</exception>
+    /// <exception cref="ProblemException">NO_FEATURES, TOO_MANY_COLUMNS, TOO_FEW_ROWS, MISSING_VALUES, CONSTANT_COLUMNS, SCALE_OVERFLOW.</exception>
     public static MixtureData Of(Matrix points, int k)
     {
         if (points.Columns == 0)
@@ -63,7 +63,9 @@ internal sealed class MixtureData
         if (points.Data.Any(value => !double.IsFinite(value)))
         {
             throw ProblemException.Of(
-                "MISSING_VALUES", "A mixture needs finite numbers in all cells.", "Leave out the rows with missing or infinite values, or impute them.");
+                "MISSING_VALUES",
+                "A mixture needs finite numbers in all cells.",
+                "Leave out the rows with missing or infinite values, or impute them.");
         }
 
         double[] centre = new double[points.Columns];
@@ -115,6 +117,8 @@ internal sealed class MixtureData
         return !constant && variance > Math.Max(ConstantShare * mean * mean, 1e-280)
             ? (mean + shift, variance)
             : throw ProblemException.Of(
-                "CONSTANT_COLUMNS", $"Column {index} has one value, or varies by rounding only.", "Leave the column out: it says nothing of clusters.");
+                "CONSTANT_COLUMNS",
+                $"Column {index} has one value, or varies by rounding only.",
+                "Leave the column out: it says nothing of clusters.");
     }
 }

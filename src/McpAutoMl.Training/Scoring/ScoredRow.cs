@@ -30,7 +30,10 @@ public sealed record ClassProbability(string Class, double Probability);
 /// score loses when the value becomes typical, plus half of what a typical row's score gains by the value.
 /// </param>
 /// <param name="Of">The class whose score it is; null for regression.</param>
-/// <param name="Unit"><c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities), <c>target</c> or <c>anomaly_score</c>.</param>
+/// <param name="Unit">
+/// <c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities), <c>log_mean</c> (of counts: contributions multiply in the mean),
+/// <c>target</c> or <c>anomaly_score</c>.
+/// </param>
 /// <param name="BaseValue">Raw score of a row to which no feature adds anything.</param>
 /// <param name="Values">Contributions, largest magnitude first.</param>
 /// <param name="Sum">Base value plus all contributions, added up here.</param>

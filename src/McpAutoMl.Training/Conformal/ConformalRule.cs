@@ -99,5 +99,6 @@ public sealed record ConformalRule
     /// <summary>Whether a row's interval or set holds the truth.</summary>
     public bool Covers(Prediction prediction, int row, int code, double value) => prediction.Values is null
         ? SetOf(prediction, row).Contains(code)
+        : Method == AnscombeResidual ? IntervalOf(prediction, row) is var (low, high) && value >= low && value <= high
         : Score(Method, prediction, row, code, value) <= Quantile;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -24,7 +25,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
     public IReadOnlyList<KeyValuePair<string, object>> Parameters => options.ToParameters();
 
     /// <inheritdoc/>
-    /// <exception cref="Core.ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded.</exception>
+    /// <exception cref="ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded; SINGLE_CLASS when all counts are 0.</exception>
     public IModel Fit(Table features, Target target, long seed, CancellationToken cancellation)
     {
         LightGbmInput[] inputs = [.. features.Columns.Select(LightGbmInput.Of)];
@@ -41,6 +42,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         else if (target.Task == LearningTask.Count)
         {
             labels = Array.ConvertAll(target.Values.ToArray(), count => (float)count);
+            CheckSum(labels);
         }
         else
         {
@@ -58,6 +60,15 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         }
 
         return target.Quantiles is { } levels ? new LightGbmQuantiles(levels, [.. levels.Select(level => Train(level))]) : Train(null);
+    }
+
+    // LightGBM would print its refusal where a protocol may be spoken.
+    private static void CheckSum(float[] counts)
+    {
+        if (Array.TrueForAll(counts, count => count == 0))
+        {
+            throw ProblemException.Of("SINGLE_CLASS", "All counts of the training rows are 0, which have no logarithm to boost.", "Use fewer folds, or more rows that count.");
+        }
     }
 
     private string NativeParameters(LightGbmInput[] inputs, Target target, double? quantile, long seed)

@@ -11,7 +11,7 @@ namespace McpAutoMl.Training.Documents;
 /// <summary>Canonical text of a <see cref="TrainedModel"/>. A model's id is <c>model_</c> and 12 hex digits of the SHA-256 of this text.</summary>
 public static class TrainedModelText
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

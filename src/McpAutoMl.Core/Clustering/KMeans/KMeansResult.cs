@@ -7,7 +7,8 @@ namespace McpAutoMl.Core.Clustering.KMeans;
 /// <summary>What k-means found. Immutable.</summary>
 /// <param name="Partition">Cluster of each row; k clusters.</param>
 /// <param name="Centers">k x p: the means of the clusters, in their order.</param>
-/// <param name="Inertia">Sum of squared distances of the rows to the means of their clusters; infinite where that is beyond the largest double.</param>
+/// <param name="Inertia">Sum of squared distances of the rows to the means of their clusters; infinite where that is beyond the largest
+/// double.</param>
 /// <param name="Iterations">Assignments of the best start.</param>
 /// <param name="Converged">Whether the last one changed nothing.</param>
 public sealed record KMeansResult(Partition Partition, Matrix Centers, double Inertia, int Iterations, bool Converged)

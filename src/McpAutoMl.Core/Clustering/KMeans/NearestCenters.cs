@@ -30,7 +30,8 @@ internal static class NearestCenters
                     Vector512<double> now = Vector512.Create<double>(distances[lane..]), before = Vector512.Create<double>(least[lane..]);
                     Vector512<double> nearer = Vector512.LessThan(now, before);
                     Vector512.ConditionalSelect(nearer, now, before).CopyTo(least[lane..]);
-                    Vector512.ConditionalSelect(nearer.AsInt64(), Vector512.Create((long)center), Vector512.Create<long>(nearest[lane..])).CopyTo(nearest[lane..]);
+                    Vector512<long> label = Vector512.Create<long>(nearest[lane..]);
+                    Vector512.ConditionalSelect(nearer.AsInt64(), Vector512.Create((long)center), label).CopyTo(nearest[lane..]);
                 }
             }
 

@@ -38,6 +38,9 @@ public sealed record ExplainResultsResult
     /// <summary>The prediction taken apart; row.</summary>
     public ScoredRow? Row { get; init; }
 
+    /// <summary>What a search for anomalies found; overview and performance of such models.</summary>
+    public AnomalyReport? Anomalies { get; init; }
+
     /// <summary>Sentences that may be cited by their fact_id.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 

@@ -1,4 +1,5 @@
 using McpAutoMl.Server.Workspaces;
+using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;
 
@@ -25,6 +26,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            AnomalyModel.CurrentFormat => AnomalyExplanation.Of(request, AnomalyModelText.Read(text), context),
             _ => Explain(request, TrainedModelText.Read(text), context),
         };
     }

@@ -2,6 +2,7 @@ using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Server.Exports;
+using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Scoring;
 
@@ -29,6 +30,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            AnomalyModel.CurrentFormat => AnomalyPrediction.Of(request, AnomalyModelText.Read(text), context, NotesShown),
             _ => Predict(request, TrainedModelText.Read(text), context),
         };
     }

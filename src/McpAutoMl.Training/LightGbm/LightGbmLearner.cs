@@ -10,7 +10,8 @@ namespace McpAutoMl.Training.LightGbm;
 /// <remarks>
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
-/// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
+/// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood; each level of quantiles has trees of
+/// its own. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
@@ -52,8 +53,13 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             }
         }
 
-        string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
-        return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        LightGbmModel Train(double? quantile)
+        {
+            string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, quantile, seed), options.Estimators, cancellation);
+            return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        }
+
+        return target.Quantiles is { } levels ? new LightGbmQuantiles(levels, [.. levels.Select(level => Train(level))]) : Train(null);
     }
 
     // LightGBM would print its refusal where a protocol may be spoken.
@@ -65,13 +71,14 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         }
     }
 
-    private string NativeParameters(LightGbmInput[] inputs, Target target, long seed)
+    private string NativeParameters(LightGbmInput[] inputs, Target target, double? quantile, long seed)
     {
         string objective = target.Task switch
         {
             LearningTask.Binary => "objective=binary",
             LearningTask.Multiclass => $"objective=multiclass num_class={target.Classes.Count}",
             LearningTask.Count => "objective=poisson",
+            LearningTask.Quantile => string.Create(CultureInfo.InvariantCulture, $"objective=quantile alpha={quantile}"),
             _ => "objective=regression",
         };
         string categories = string.Join(',', Enumerable.Range(0, inputs.Length).Where(j => inputs[j].Levels is not null));

@@ -78,25 +78,14 @@ public static class ScoreIntervals
         bool counts = document.Task == LearningTask.Count;
         int[] kept = counts ? Array.FindAll(rows, i => CountValues.IsCount(column.Values[i])) : rows;
         double[] values = Array.ConvertAll(kept, i => column.Values[i]);
-        return kept.Length == 0 ? null : counts ? Target.OfCounts(column.Name, kept, values) : Target.OfValues(column.Name, kept, values);
+        return kept.Length == 0 ? null
+            : counts ? Target.OfCounts(column.Name, kept, values)
+            : document.Quantiles is { } levels ? Target.OfValues(column.Name, kept, values).WithQuantiles(levels)
+            : Target.OfValues(column.Name, kept, values);
     }
 
     /// <summary>Predictions of some rows, which may repeat.</summary>
-    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows)
-    {
-        if (prediction.Values is { } values)
-        {
-            return new Prediction(null, [.. rows.Select(i => values[i])]);
-        }
-
-        Matrix taken = new(rows.Count, prediction.Probabilities!.Columns);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            prediction.Probabilities.Row(rows[i]).CopyTo(taken.Row(i));
-        }
-
-        return new Prediction(taken, null);
-    }
+    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows) => prediction.Take([.. rows]);
 }
 
 /// <summary>A metric of new data.</summary>

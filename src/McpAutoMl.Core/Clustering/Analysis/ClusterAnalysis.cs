@@ -47,8 +47,9 @@ public static class ClusterAnalysis
             mixtures.Add(Preprocessing.Standardized, ks, scan.Mixtures);
         }
 
-        NumberChoice choice = request.K is int fixedK
-            ? new NumberChoice(fixedK, "", false, [])
+        bool densityAlone = methods is [ClusterMethod.Hdbscan];
+        NumberChoice choice = request.K is not null || densityAlone
+            ? new NumberChoice(request.K ?? 2, "HDBSCAN finds its own number", false, [])
             : NumberChoice.Of(scan, spaces, mixtures, new PartialProgress(progress, 0.4, 0.5), cancellation);
         return new ClusterReporter(request, spaces, runs, mixtures, methods, scan, choice).Report(new PartialProgress(progress, 0.5, 1), cancellation);
     }

@@ -36,7 +36,7 @@ public sealed record TrainModelRequest
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("Default: log_loss, rmse, mean_poisson_deviance; or accuracy, roc_auc, mae ...")]
+    [Description("Default by task, as log_loss or rmse; or roc_auc, brier, mae ...")]
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>
@@ -73,7 +73,7 @@ public sealed record TrainModelRequest
     public double? Contamination { get; init; }
 
     /// <summary>Search by number.</summary>
-    [Description("Beyond the portfolio.")]
+    [Description("Searched beyond the portfolio.")]
     [Range(1, 10_000)]
     public int? MaxTrials { get; init; }
 
@@ -102,7 +102,7 @@ public sealed record TrainModelRequest
     public ClassWeightArgument[]? ClassWeights { get; init; }
 
     /// <summary>The agent's own configurations.</summary>
-    [Description("Measured against as many random ones.")]
+    [Description("Yours, measured against as many random ones.")]
     [MaxLength(50)]
     public ProposalArgument[]? Proposals { get; init; }
 

@@ -101,4 +101,6 @@ public sealed record PartitionStability(double? MeanAri, double? Low, double? Hi
 public sealed record VariableSelection(IReadOnlyList<string> Selected, IReadOnlyList<RejectedVariable> Rejected, ScoredPartition Partition);
 
 /// <summary>A feature that tells nothing more of the clusters.</summary>
-public sealed record RejectedVariable(string Name, double BicDifference);
+/// <param name="Name">Its name.</param>
+/// <param name="BicDifference">What it adds to BIC; null where no mixture with it was supported.</param>
+public sealed record RejectedVariable(string Name, double? BicDifference);

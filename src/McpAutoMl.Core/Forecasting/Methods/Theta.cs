@@ -22,12 +22,7 @@ public sealed class Theta : IForecastMethod
     /// <inheritdoc/>
     public FittedForecast Fit(ReadOnlySpan<double> values, int season, long seed, CancellationToken cancellation)
     {
-        bool positive = true;
-        foreach (double value in values)
-        {
-            positive &= value > 0;
-        }
-
+        bool positive = SeriesScale.AllPositive(values);
         double[] seasonal = season > 1 ? Decomposition.Seasonal(values, season, positive) : [];
         double[] adjusted = Decomposition.Adjust(values, seasonal, positive);
         EtsForm form = new(EtsComponent.Additive, EtsComponent.None, EtsComponent.None);

@@ -25,37 +25,17 @@ internal sealed record EtsFit(EtsModel Model, double Aicc)
     public static EtsFit? Of(ReadOnlySpan<double> values, int season, EtsForm form, CancellationToken cancellation)
     {
         int n = values.Length, k = form.ParameterCount(season);
-        double largest = Elementwise.LargestMagnitude(values.ToArray());
-        if (n - k - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * season) || (form.NeedsPositive && !AllPositive(values)))
+        if (n - k - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * season) || (form.NeedsPositive && !SeriesScale.AllPositive(values)))
         {
             return null;
         }
 
-        double scale = largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1, logs = 0;
-        double[] scaled = values.ToArray();
-        for (int t = 0; t < n; t++)
-        {
-            double y = scaled[t] / scale;
-            double log = form.Log ? DeterministicMath.Log(y) : 0;
-            logs += log;
-            scaled[t] = form.Log ? log : y;
-        }
-
+        (double[] scaled, double scale) = SeriesScale.Of(values, form.Log);
+        double logs = form.Log ? Reduce.Sum(scaled) : 0; // the Jacobian of the logarithm
         EtsParameters parameters = new(form, season);
         FirstStates first = FirstStates.Of(scaled, season, form.Season);
         LevenbergMarquardt search = new((at, into) => Residuals(parameters.Model(at), scaled, into), n, cancellation);
-        double best = double.PositiveInfinity;
-        double[]? found = null;
-        foreach ((double alpha, double beta, double gamma) in Starts)
-        {
-            double[] at = parameters.Start(alpha, beta, gamma, first);
-            double sum = search.Minimize(at);
-            if (sum < best)
-            {
-                (best, found) = (sum, at);
-            }
-        }
-
+        (double[]? found, double best) = search.MinimizeFrom(Starts.Select(start => parameters.Start(start.Alpha, start.Beta, start.Gamma, first)));
         if (found is null)
         {
             return null;
@@ -63,7 +43,7 @@ internal sealed record EtsFit(EtsModel Model, double Aicc)
 
         double variance = Math.Max(best / n, Rounding * Rounding * Math.Max(Reduce.SumOfSquares(scaled) / n, double.Epsilon / (Rounding * Rounding)));
         double aicc = (n * DeterministicMath.Log(variance)) + (2 * logs) + (2 * k) + (2.0 * k * (k + 1) / (n - k - 1));
-        return new EtsFit(Rescaled(parameters.Model(found), scale), aicc);
+        return new EtsFit(SeriesScale.Back(parameters.Model(found), scale), aicc);
     }
 
     private static bool Residuals(EtsModel model, double[] values, double[] into)
@@ -87,29 +67,6 @@ internal sealed record EtsFit(EtsModel Model, double Aicc)
         if (relative)
         {
             Elementwise.Scale(into, DeterministicMath.Exp(logs / values.Length));
-        }
-
-        return true;
-    }
-
-    // A logarithm of values divided by the scale is shifted by its logarithm; other states grow with the scale.
-    private static EtsModel Rescaled(EtsModel model, double scale) => model.Form.Log
-        ? model with { Level = model.Level + DeterministicMath.Log(scale) }
-        : model with
-        {
-            Level = model.Level * scale,
-            Slope = model.Slope * scale,
-            Seasonal = model.Form.Season == EtsComponent.Multiplicative ? model.Seasonal : [.. model.Seasonal.Select(state => state * scale)],
-        };
-
-    private static bool AllPositive(ReadOnlySpan<double> values)
-    {
-        foreach (double value in values)
-        {
-            if (!(value > 0))
-            {
-                return false;
-            }
         }
 
         return true;

@@ -77,7 +77,9 @@ internal sealed class EtsParameters(EtsForm form, int season)
         return new EtsModel(form, alpha, beta, gamma, phi, level, slope, seasonal);
     }
 
-    private static double Within(double x) => Edge + ((1 - (2 * Edge)) * DeterministicMath.Sigmoid(x));
+    /// <summary>A share from a free parameter.</summary>
+    internal static double Within(double x) => Edge + ((1 - (2 * Edge)) * DeterministicMath.Sigmoid(x));
 
-    private static double Logit(double share) => DeterministicMath.Log(share / (1 - share));
+    /// <summary>The free parameter of a share, about.</summary>
+    internal static double Logit(double share) => DeterministicMath.Log(share / (1 - share));
 }

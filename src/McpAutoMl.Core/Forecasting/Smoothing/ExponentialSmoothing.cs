@@ -12,13 +12,11 @@ public sealed class ExponentialSmoothing : IForecastMethod
     private const int LongestSeason = 60;
 
     private readonly EtsForm[] _forms;
-    private readonly bool _needsSeason;
 
     private ExponentialSmoothing(string name, EtsForm[] forms)
     {
         Name = name;
         _forms = forms;
-        _needsSeason = forms.All(form => form.Season != EtsComponent.None);
     }
 
     /// <summary>All stable forms on the values and on their logarithms: up to 21.</summary>
@@ -33,35 +31,15 @@ public sealed class ExponentialSmoothing : IForecastMethod
     /// <summary>Gardner and McKenzie's damped trend.</summary>
     public static ExponentialSmoothing DampedTrend { get; } = new("damped_trend", [new(EtsComponent.Additive, EtsComponent.Damped, EtsComponent.None)]);
 
-    /// <summary>Holt and Winters's additive season.</summary>
-    public static ExponentialSmoothing HoltWintersAdditive { get; } =
-        new("holt_winters_additive", [new(EtsComponent.Additive, EtsComponent.Additive, EtsComponent.Additive)]);
-
-    /// <summary>Holt and Winters's multiplicative season.</summary>
-    public static ExponentialSmoothing HoltWintersMultiplicative { get; } =
-        new("holt_winters_multiplicative", [new(EtsComponent.Additive, EtsComponent.Additive, EtsComponent.Multiplicative)]);
-
-    /// <summary>Holt and Winters's additive season on logarithms.</summary>
-    public static ExponentialSmoothing HoltWintersLog { get; } =
-        new("holt_winters_log", [new(EtsComponent.Additive, EtsComponent.Additive, EtsComponent.Additive, true)]);
-
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
     public string? Obstacle(ReadOnlySpan<double> values, int season)
     {
-        bool positive = true;
-        foreach (double value in values)
-        {
-            positive &= value > 0;
-        }
-
-        int n = values.Length, length = season;
-        EtsForm[] suited = [.. _forms.Where(form => Suits(form, length))];
-        return suited.Length == 0 ? (season == 1 ? "there is no season" : $"the season has more than {LongestSeason} steps")
-            : !positive && suited.All(form => form.NeedsPositive) ? "it needs values above 0"
-            : suited.All(form => n - form.ParameterCount(length) - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * length)) ? "there are too few values"
+        bool positive = SeriesScale.AllPositive(values);
+        int n = values.Length, length = season; // spans can't be captured
+        return _forms.Where(form => Suits(form, length) && (positive || !form.NeedsPositive)).All(form => n - form.ParameterCount(length) - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * length)) ? "there are too few values"
             : null;
     }
 
@@ -79,8 +57,7 @@ public sealed class ExponentialSmoothing : IForecastMethod
         return best?.Model ?? throw ProblemException.Of("FIT_FAILED", $"No form of {Name} could be fitted.", "Leave the method out of models.");
     }
 
-    private bool Suits(EtsForm form, int season) =>
-        form.Season == EtsComponent.None ? !_needsSeason : season is > 1 and <= LongestSeason;
+    private static bool Suits(EtsForm form, int season) => form.Season == EtsComponent.None || season is > 1 and <= LongestSeason;
 
     private static IEnumerable<EtsForm> Additive(bool log) =>
         from trend in (EtsComponent[])[EtsComponent.None, EtsComponent.Additive, EtsComponent.Damped]

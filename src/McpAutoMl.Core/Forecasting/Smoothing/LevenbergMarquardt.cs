@@ -14,6 +14,23 @@ internal sealed class LevenbergMarquardt(Func<double[], double[], bool> residual
     private const double RelativeGain = 1e-9;
     private const double DifferenceStep = 1e-7;
 
+    /// <summary>The best of several starts: its parameters, null where no start is finite, and its sum of squares.</summary>
+    public (double[]? At, double Sum) MinimizeFrom(IEnumerable<double[]> starts)
+    {
+        double[]? best = null;
+        double least = double.PositiveInfinity;
+        foreach (double[] start in starts)
+        {
+            double sum = Minimize(start);
+            if (sum < least)
+            {
+                (best, least) = (start, sum);
+            }
+        }
+
+        return (best, least);
+    }
+
     /// <summary>Walks downhill from a start.</summary>
     /// <param name="start">p parameters of magnitude near 1; is overwritten by the best found.</param>
     /// <returns>The least sum of squares; positive infinity where the start has none.</returns>

@@ -1,0 +1,24 @@
+using McpAutoMl.Core.Forecasting;
+using McpAutoMl.Core.Forecasting.Methods;
+using McpAutoMl.Core.Forecasting.Smoothing;
+
+namespace McpAutoMl.Training.Forecasting;
+
+/// <summary>The methods that are compared.</summary>
+public static class ForecastMethods
+{
+    /// <summary>All of them, simpler ones first: of equals, the first is chosen.</summary>
+    /// <param name="index">Stamps of the series.</param>
+    public static IReadOnlyList<IForecastMethod> All(TimeIndex index)
+    {
+        LagTrees trees = new(index);
+        Theta theta = new();
+        return
+        [
+            new Naive(), new SeasonalNaive(), new Drift(), new MeanLevel(),
+            ExponentialSmoothing.Simple, ExponentialSmoothing.Holt, ExponentialSmoothing.DampedTrend,
+            HoltWinters.Additive, HoltWinters.Multiplicative, HoltWinters.Logarithmic,
+            theta, ExponentialSmoothing.Ets, trees, new Combination([theta, ExponentialSmoothing.Ets, trees]),
+        ];
+    }
+}

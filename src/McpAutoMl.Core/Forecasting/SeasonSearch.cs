@@ -4,12 +4,12 @@ namespace McpAutoMl.Core.Forecasting;
 
 /// <summary>Finds the season length of a series.</summary>
 /// <remarks>
-/// Candidates are the calendar's (see <see cref="TimeStep.CalendarSeasons"/>); a step without one, such as a plain number or a year, has all lags from 2
-/// to n / 3 as candidates. A candidate counts when the autocorrelation r of the first differences at its lag is beyond chance, r > 1.645
-/// sqrt((1 + 2 (r_1^2 + ... + r_(m-1)^2)) / n) (Bartlett's standard error; the test of the M4 competition's benchmarks), and for a searched lag also
-/// at least .3 and no less than that of its neighbours. Differences remove the trend, which would correlate every lag. The largest
-/// autocorrelation wins, of searched lags within .05 of it the shortest, since multiples of a season look like it. Three seasons have to be there.
-/// Determinism: bit-exact. Cost: O(n) a candidate of the calendar, O(n) for each of at most 400 lags of a search.
+/// All is done on first differences, which have no trend. Candidates are the calendar's (see <see cref="TimeStep.CalendarSeasons"/>); one counts
+/// when the means of its phases differ beyond chance (F test of one-way analysis of variance, p below .01), and the largest adjusted share of
+/// variance explained wins. A step that the calendar gives no season, a plain number or a year, is searched: all lags from 2 to n / 3, at most 400,
+/// whose autocorrelation is at least .3, no less than that of both neighbours and beyond 1.645 sqrt((1 + 2 (r_1^2 + ... + r_(m-1)^2)) / n) (Bartlett's
+/// standard error); the largest wins, of lags within .05 of it the shortest, since multiples of a season look like it.
+/// A season is believed from three of its lengths on. Determinism: bit-exact. Cost: O(n) a candidate.
 /// </remarks>
 public static class SeasonSearch
 {
@@ -19,6 +19,7 @@ public static class SeasonSearch
     private const double Chance = 1.6448536269514722; // one-sided 5 %
     private const double Clear = 0.3;
     private const double Near = 0.05;
+    private const double Significance = 0.01;
     private const int MostLags = 400;
 
     /// <summary>The season length in steps; 1 for none.</summary>
@@ -27,21 +28,26 @@ public static class SeasonSearch
     public static int Find(ReadOnlySpan<double> values, TimeStep step)
     {
         int most = values.Length / LeastSeasons;
-        int[] calendar = [.. step.CalendarSeasons.Where(lag => lag <= most)];
-        bool searched = step.CalendarSeasons.Count == 0;
-        if (most < 2 || (calendar.Length == 0 && !searched))
+        double[] differences = Differences(values);
+        if (most < 2 || differences.Length == 0)
         {
             return 1;
         }
 
-        double[] r = Autocorrelations(values, searched ? Math.Min(most, MostLags) + 1 : calendar[^1]);
-        double bound = 1;
+        return step.CalendarSeasons.Count == 0 ? Search(differences, Math.Min(most, MostLags))
+            : step.CalendarSeasons.Where(season => season <= most).Select(season => (Season: season, Explained: Explained(differences, season)))
+                .Where(candidate => candidate.Explained > 0).OrderByDescending(candidate => candidate.Explained)
+                .Select(candidate => candidate.Season).FirstOrDefault(1);
+    }
+
+    private static int Search(double[] differences, int most)
+    {
+        double[] r = Autocorrelations(differences, most + 1);
+        double bound = 1 + (2 * r[1] * r[1]);
         List<int> found = [];
-        for (int lag = 1; lag < r.Length; lag++)
+        for (int lag = 2; lag <= most; lag++)
         {
-            bool counts = r[lag] > Chance * Math.Sqrt(bound / values.Length)
-                && (searched ? lag >= 2 && lag < r.Length - 1 && r[lag] >= Clear && r[lag] >= r[lag - 1] && r[lag] >= r[lag + 1] : calendar.Contains(lag));
-            if (counts)
+            if (r[lag] >= Clear && r[lag] >= r[lag - 1] && r[lag] >= r[lag + 1] && r[lag] > Chance * Math.Sqrt(bound / differences.Length))
             {
                 found.Add(lag);
             }
@@ -49,17 +55,36 @@ public static class SeasonSearch
             bound += 2 * r[lag] * r[lag];
         }
 
-        if (found.Count == 0)
-        {
-            return 1;
-        }
-
-        double best = found.Max(lag => r[lag]);
-        return found.First(lag => r[lag] >= best - (searched ? Near : 0));
+        return found.Count == 0 ? 1 : found.First(lag => r[lag] >= found.Max(other => r[other]) - Near);
     }
 
-    /// <summary>Autocorrelations of the first differences at lags 0 to the largest; 0 everywhere but at lag 0 for a straight line.</summary>
-    internal static double[] Autocorrelations(ReadOnlySpan<double> values, int largest)
+    // Adjusted share of the variance that the phases explain; 0 where it may be chance.
+    private static double Explained(double[] differences, int season)
+    {
+        double[] means = new double[season];
+        int n = differences.Length;
+        for (int phase = 0; phase < season; phase++)
+        {
+            int count = (n - phase + season - 1) / season;
+            for (int t = phase; t < n; t += season)
+            {
+                means[phase] += differences[t] / count;
+            }
+        }
+
+        double[] rest = new double[n];
+        for (int t = 0; t < n; t++)
+        {
+            rest[t] = differences[t] - means[t % season];
+        }
+
+        double within = Reduce.SumOfSquares(rest) / (n - season), total = Reduce.SumOfSquares(differences) / (n - 1);
+        double between = ((total * (n - 1)) - (within * (n - season))) / (season - 1);
+        return within <= 0 ? 1 : Distributions.FSurvival(between / within, season - 1, n - season) < Significance ? 1 - (within / total) : 0;
+    }
+
+    // Centred and in units of the largest; none where they are rounding alone.
+    private static double[] Differences(ReadOnlySpan<double> values)
     {
         double[] differences = new double[Math.Max(values.Length - 1, 0)];
         for (int i = 0; i < differences.Length; i++)
@@ -69,18 +94,22 @@ public static class SeasonSearch
 
         Elementwise.Subtract(differences, Reduce.Mean(differences));
         double scale = Elementwise.LargestMagnitude(differences);
-        double[] r = new double[largest + 1];
-        r[0] = 1;
-        if (!(scale > 0) || scale <= 1e-12 * Elementwise.LargestMagnitude(values.ToArray()))
+        if (!(scale > 1e-12 * Elementwise.LargestMagnitude(values.ToArray())))
         {
-            return r; // rounding alone
+            return [];
         }
 
         Elementwise.Divide(differences, scale);
-        double squares = Reduce.SumOfSquares(differences);
-        for (int lag = 1; lag <= Math.Min(largest, differences.Length - 1); lag++)
+        return differences;
+    }
+
+    private static double[] Autocorrelations(double[] centred, int largest)
+    {
+        double[] r = new double[largest + 1];
+        double squares = Reduce.SumOfSquares(centred);
+        for (int lag = 0; lag <= Math.Min(largest, centred.Length - 1); lag++)
         {
-            r[lag] = Reduce.Dot(differences.AsSpan(lag), differences.AsSpan(0, differences.Length - lag)) / squares;
+            r[lag] = Reduce.Dot(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag)) / squares;
         }
 
         return r;

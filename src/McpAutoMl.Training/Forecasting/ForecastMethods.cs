@@ -9,16 +9,12 @@ public static class ForecastMethods
 {
     /// <summary>All of them, simpler ones first: of equals, the first is chosen.</summary>
     /// <param name="index">Stamps of the series.</param>
-    public static IReadOnlyList<IForecastMethod> All(TimeIndex index)
-    {
-        LagTrees trees = new(index);
-        Theta theta = new();
-        return
-        [
-            new Naive(), new SeasonalNaive(), new Drift(), new MeanLevel(),
-            ExponentialSmoothing.Simple, ExponentialSmoothing.Holt, ExponentialSmoothing.DampedTrend,
-            HoltWinters.Additive, HoltWinters.Multiplicative, HoltWinters.Logarithmic,
-            theta, ExponentialSmoothing.Ets, trees, new Combination([theta, ExponentialSmoothing.Ets, trees]),
-        ];
-    }
+    /// <param name="horizon">Steps to forecast.</param>
+    public static IReadOnlyList<IForecastMethod> All(TimeIndex index, int horizon) =>
+    [
+        new Naive(), new SeasonalNaive(), new Drift(), new MeanLevel(),
+        ExponentialSmoothing.Simple, ExponentialSmoothing.Holt, ExponentialSmoothing.DampedTrend,
+        HoltWinters.Additive(horizon), HoltWinters.Multiplicative(horizon), HoltWinters.Logarithmic(horizon),
+        new Theta(), ExponentialSmoothing.Ets, new LagTrees(index),
+    ];
 }

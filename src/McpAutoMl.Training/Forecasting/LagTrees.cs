@@ -10,7 +10,7 @@ namespace McpAutoMl.Training.Forecasting;
 /// <param name="index">Stamps of the series, for the calendar.</param>
 public sealed class LagTrees(TimeIndex index) : IForecastMethod
 {
-    private const int LeastRows = 30;
+    private const int LeastRows = 16;
 
     /// <inheritdoc/>
     public string Name => "lightgbm_lags";

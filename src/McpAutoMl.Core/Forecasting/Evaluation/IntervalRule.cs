@@ -5,8 +5,9 @@ namespace McpAutoMl.Core.Forecasting.Evaluation;
 /// <summary>Intervals around forecasts from the errors that the method made at past origins.</summary>
 /// <remarks>
 /// An error is taken in units of the recent variation of the series at its origin and of the growth of errors with the step, so that errors of all
-/// steps and origins can be pooled; the half-width is their conformal quantile, of rank ceil((N + 1) coverage), times both. Pooled errors depend
-/// on each other, so the coverage is measured and not promised. Determinism: bit-exact.
+/// steps and origins can be pooled; the half-width is their conformal quantile, of rank ceil((N + 1) coverage), times both. Errors of one window are
+/// large or small together: with w windows apart from each other, the quantile is widened by that of Student's t with w degrees of freedom over
+/// that of the normal distribution. Windows depend on each other all the same, so the coverage is measured and not promised. Determinism: bit-exact.
 /// Source: split conformal prediction (Vovk, Gammerman and Shafer 2005); scaled scores (Lei et al. 2018).
 /// </remarks>
 /// <param name="Coverage">Share of actual values that intervals are meant to hold, between 0 and 1.</param>
@@ -17,7 +18,7 @@ public sealed record IntervalRule(double Coverage, double Quantile, IReadOnlyLis
     /// <summary>The rule of a method's errors at some origins; null where there is no error above 0 or the coverage needs more errors.</summary>
     /// <param name="rolling">The errors.</param>
     /// <param name="run">The method.</param>
-    /// <param name="origins">Positions of origins in the plan.</param>
+    /// <param name="origins">Positions of origins in the plan, ascending.</param>
     /// <param name="coverage">Between 0 and 1.</param>
     public static IntervalRule? Of(RollingOrigin rolling, MethodRun run, IReadOnlyList<int> origins, double coverage)
     {
@@ -36,7 +37,10 @@ public sealed record IntervalRule(double Coverage, double Quantile, IReadOnlyLis
         }
 
         Array.Sort(scores);
-        return scores[rank - 1] > 0 ? new IntervalRule(coverage, scores[rank - 1], growth) : null;
+        double windows = 1 + ((rolling.Plan.Origins[origins[^1]] - rolling.Plan.Origins[origins[0]]) / (double)rolling.Plan.Horizon);
+        double level = (1 + coverage) / 2;
+        double quantile = scores[rank - 1] * Distributions.StudentTQuantile(level, windows) / Distributions.NormalQuantile(level);
+        return quantile > 0 ? new IntervalRule(coverage, quantile, growth) : null;
     }
 
     /// <summary>Half the width of the interval at a step; beyond the measured steps it grows with the square root, as of a random walk.</summary>

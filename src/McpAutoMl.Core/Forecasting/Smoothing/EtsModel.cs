@@ -81,10 +81,19 @@ public sealed record EtsModel(
     /// <param name="values">In the scale of the recursion: logarithms for a form of logarithms.</param>
     /// <param name="seasonal">The first seasonal states; is overwritten by the last.</param>
     /// <param name="means">Gets the one-step forecasts; null where they aren't wanted.</param>
-    internal EtsState Run(ReadOnlySpan<double> values, Span<double> seasonal, double[]? means)
+    internal EtsState Run(ReadOnlySpan<double> values, Span<double> seasonal, double[]? means) =>
+        Continue(new EtsState(Level, Slope), values, 0, seasonal, means);
+
+    /// <summary>Runs on from the states before a position.</summary>
+    /// <param name="state">Level and slope before the first of the values.</param>
+    /// <param name="values">Values from that position on.</param>
+    /// <param name="position">Position of the first of them in the series.</param>
+    /// <param name="seasonal">Seasonal states before it; is overwritten by the last.</param>
+    /// <param name="means">Gets the one-step forecasts; null where they aren't wanted.</param>
+    internal EtsState Continue(EtsState state, ReadOnlySpan<double> values, int position, Span<double> seasonal, double[]? means)
     {
-        double level = Level, slope = Slope;
-        int at = 0;
+        (double level, double slope) = state;
+        int at = seasonal.Length == 0 ? 0 : position % seasonal.Length;
         for (int t = 0; t < values.Length; t++)
         {
             double trend = Phi * slope, path = level + trend;

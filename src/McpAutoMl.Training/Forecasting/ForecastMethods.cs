@@ -7,6 +7,9 @@ namespace McpAutoMl.Training.Forecasting;
 /// <summary>The methods that are compared.</summary>
 public static class ForecastMethods
 {
+    /// <summary>Names of the methods that only repeat what was.</summary>
+    public static IReadOnlyList<string> Baselines { get; } = ["naive", "seasonal_naive", "drift", "mean"];
+
     /// <summary>All of them, simpler ones first: of equals, the first is chosen.</summary>
     /// <param name="index">Stamps of the series.</param>
     /// <param name="horizon">Steps to forecast.</param>

@@ -8,6 +8,9 @@ namespace McpAutoMl.Training.Scoring;
 public sealed record ScoredRow(
     int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions)
 {
+    /// <summary>Stamp of a step that was forecast; null for rows.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Interval of the coverage that the model was trained for; null where it has none.</summary>
     public PredictionInterval? Interval { get; init; }
 

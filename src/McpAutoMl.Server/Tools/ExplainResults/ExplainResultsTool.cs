@@ -1,6 +1,7 @@
 using McpAutoMl.Server.Workspaces;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;
+using McpAutoMl.Training.Forecasting;
 
 namespace McpAutoMl.Server.Tools.ExplainResults;
 
@@ -25,6 +26,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            ForecastModel.CurrentFormat => ForecastExplanation.Of(request, ForecastModelText.Read(text), context),
             _ => Explain(request, TrainedModelText.Read(text), context),
         };
     }

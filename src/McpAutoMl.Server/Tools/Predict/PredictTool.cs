@@ -3,6 +3,7 @@ using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Forecasting;
 using McpAutoMl.Training.Scoring;
 
 namespace McpAutoMl.Server.Tools.Predict;
@@ -29,6 +30,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            ForecastModel.CurrentFormat => ForecastPrediction.Run(request, ForecastModelText.Read(text), context),
             _ => Predict(request, TrainedModelText.Read(text), context),
         };
     }

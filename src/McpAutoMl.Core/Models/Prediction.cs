@@ -5,7 +5,8 @@ namespace McpAutoMl.Core.Models;
 /// <summary>What a model says of n rows: class probabilities or values, never both.</summary>
 /// <param name="Probabilities">n x K, rows summing to 1, columns in the order of the target's classes; null for regression.</param>
 /// <param name="Values">n predicted values; null for classification.</param>
-public sealed record Prediction(Matrix? Probabilities, double[]? Values)
+/// <param name="Quantiles">n x Q, each row ascending, columns in the order of the target's levels; null where no quantiles are predicted.</param>
+public sealed record Prediction(Matrix? Probabilities, double[]? Values, Matrix? Quantiles = null)
 {
     /// <summary>Number of rows.</summary>
     public int Count => Probabilities?.Rows ?? Values!.Length;
@@ -21,16 +22,10 @@ public sealed record Prediction(Matrix? Probabilities, double[]? Values)
                 values[i] = Values![rows[i]];
             }
 
-            return new Prediction(null, values);
+            return new Prediction(null, values, Quantiles is null ? null : Take(Quantiles, rows));
         }
 
-        Matrix taken = new(rows.Length, Probabilities.Columns);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Probabilities.Row(rows[i]).CopyTo(taken.Row(i));
-        }
-
-        return new Prediction(taken, null);
+        return new Prediction(Take(Probabilities, rows), null);
     }
 
     /// <summary>The most probable class of a row; the first of equals.</summary>
@@ -47,5 +42,16 @@ public sealed record Prediction(Matrix? Probabilities, double[]? Values)
         }
 
         return best;
+    }
+
+    private static Matrix Take(Matrix matrix, ReadOnlySpan<int> rows)
+    {
+        Matrix taken = new(rows.Length, matrix.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            matrix.Row(rows[i]).CopyTo(taken.Row(i));
+        }
+
+        return taken;
     }
 }

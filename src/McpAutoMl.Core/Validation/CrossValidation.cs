@@ -50,7 +50,7 @@ public static class CrossValidation
     /// <summary>The measures of the target's task for a prediction of its rows.</summary>
     public static IReadOnlyList<MetricValue> Measure(Prediction prediction, Target target) => target.IsClassification
         ? ClassificationMetrics.Compute(prediction, target.Codes, target.PositiveIndex)
-        : RegressionMetrics.Compute(prediction.Values, target.Values);
+        : Amounts(prediction, target);
 
     /// <summary>One of them.</summary>
     /// <param name="metric">Name in the contract.</param>
@@ -59,9 +59,13 @@ public static class CrossValidation
     /// <exception cref="ArgumentException">It is no measure of the task.</exception>
     public static double? Measure(string metric, Prediction prediction, Target target) => target.IsClassification
         ? ClassificationMetrics.Of(metric, prediction, target.Codes, target.PositiveIndex).Value
-        : RegressionMetrics.Compute(prediction.Values, target.Values).FirstOrDefault(value => value.Name == metric) is { } found
+        : Amounts(prediction, target).FirstOrDefault(value => value.Name == metric) is { } found
             ? found.Value
             : throw new ArgumentException($"There is no measure '{metric}' of amounts.", nameof(metric));
+
+    private static IReadOnlyList<MetricValue> Amounts(Prediction prediction, Target target) => target.Task == LearningTask.Count
+        ? CountMetrics.Compute(prediction.Values, target.Values)
+        : RegressionMetrics.Compute(prediction.Values, target.Values);
 
     private static Prediction Empty(Target target) => target.IsClassification
         ? new Prediction(new Matrix(target.Count, target.Classes.Count), null)

@@ -1,5 +1,6 @@
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -11,7 +12,7 @@ namespace McpAutoMl.Training.Explanation;
 internal static class ContributionModels
 {
     /// <summary>Whether <see cref="Explain"/> gives anything for the model.</summary>
-    public static bool CanExplain(IModel model) => model is LightGbmModel or LinearModel or EbmModel;
+    public static bool CanExplain(IModel model) => model is LightGbmModel or LinearModel or CountModel or EbmModel;
 
     /// <summary>Contributions of every row; null where the model has no exact ones.</summary>
     /// <param name="model">The model.</param>
@@ -20,11 +21,14 @@ internal static class ContributionModels
     public static Contributions? Explain(IModel model, int positive, Table table) => model switch
     {
         LightGbmModel trees => trees.Explain(table),
-        LinearModel linear => Sums(
-            "linear", positive, table, linear.Classes.Count, linear.Scores, linear.Features, linear.Intercept, linear.Contributions, linear.RawScores),
+        LinearModel linear => Linear(linear, positive, table),
+        CountModel counts => Linear(counts.LogMean, positive, table),
         EbmModel additive => Additive(additive, positive, table),
         _ => null,
     };
+
+    private static Contributions Linear(LinearModel model, int positive, Table table) => Sums(
+        "linear", positive, table, model.Classes.Count, model.Scores, model.Features, model.Intercept, model.Contributions, model.RawScores);
 
     private static Contributions Additive(EbmModel model, int positive, Table table)
     {

@@ -9,7 +9,7 @@ namespace McpAutoMl.Training.LightGbm;
 /// <remarks>
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
-/// single precision. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
+/// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
@@ -37,6 +37,10 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
                 labels[i] = target.Task == LearningTask.Binary ? (target.Codes[i] == target.PositiveIndex ? 1 : 0) : target.Codes[i];
             }
         }
+        else if (target.Task == LearningTask.Count)
+        {
+            labels = Array.ConvertAll(target.Values.ToArray(), count => (float)count);
+        }
         else
         {
             scale = LabelScale.Of(target.Values);
@@ -56,6 +60,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         {
             LearningTask.Binary => "objective=binary",
             LearningTask.Multiclass => $"objective=multiclass num_class={target.Classes.Count}",
+            LearningTask.Count => "objective=poisson",
             _ => "objective=regression",
         };
         string categories = string.Join(',', Enumerable.Range(0, inputs.Length).Where(j => inputs[j].Levels is not null));

@@ -12,6 +12,8 @@ public static class ModelFamilies
         new LogisticFamily(),
         new RidgeFamily(),
         new ElasticNetFamily(),
+        new PoissonFamily(),
+        new NegativeBinomialFamily(),
         new LdaFamily(),
         new QdaFamily(),
         new KNeighborsFamily(),

@@ -15,6 +15,12 @@ public enum ModelKind
     /// <summary>Linear regression with an elastic-net penalty; regression.</summary>
     ElasticNet,
 
+    /// <summary>Poisson regression; counts.</summary>
+    Poisson,
+
+    /// <summary>Negative binomial regression; counts.</summary>
+    NegativeBinomial,
+
     /// <summary>Linear discriminant analysis; classification.</summary>
     Lda,
 

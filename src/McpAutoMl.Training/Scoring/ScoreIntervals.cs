@@ -63,7 +63,7 @@ public static class ScoreIntervals
         {
             return rows.Length == 0 || column is not NumericColumn numbers
                 ? null
-                : Target.OfValues(column.Name, rows, [.. rows.Select(i => numbers.Values[i])]);
+                : Amounts(document, column.Name, rows, [.. rows.Select(i => numbers.Values[i])]);
         }
 
         string[] classes = [.. document.Classes];
@@ -72,6 +72,9 @@ public static class ScoreIntervals
             ? null
             : Target.OfClasses(column.Name, rows, classes, [.. rows.Select(i => Array.IndexOf(classes, column.Text(i)))], document.PositiveIndex);
     }
+
+    private static Target Amounts(Documents.TrainedModel document, string name, int[] rows, double[] values) =>
+        document.Task == LearningTask.Count ? Target.OfCounts(name, rows, values) : Target.OfValues(name, rows, values);
 
     /// <summary>Predictions of some rows, which may repeat.</summary>
     public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows)

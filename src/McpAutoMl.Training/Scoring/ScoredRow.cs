@@ -27,7 +27,7 @@ public sealed record ClassProbability(string Class, double Probability);
 /// <summary>One row's raw score taken apart: base value plus all contributions is the raw score.</summary>
 /// <param name="Method"><c>tree_shap</c>, <c>linear</c> or <c>additive</c>.</param>
 /// <param name="Of">The class whose score it is; null for regression.</param>
-/// <param name="Unit"><c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities) or <c>target</c>.</param>
+/// <param name="Unit"><c>log_odds</c>, <c>score</c> (softmax of the scores gives the probabilities) <c>log_mean</c> (of counts: contributions multiply in the mean) or <c>target</c>.</param>
 /// <param name="BaseValue">Raw score of a row to which no feature adds anything.</param>
 /// <param name="Values">Contributions, largest magnitude first.</param>
 /// <param name="Sum">Base value plus all contributions, added up here.</param>

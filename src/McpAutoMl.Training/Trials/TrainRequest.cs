@@ -31,7 +31,7 @@ public sealed record TrainRequest
     /// <summary>Learners; null for all that suit the task.</summary>
     public IReadOnlyList<ModelKind>? Models { get; init; }
 
-    /// <summary>Primary metric; null for log_loss or rmse.</summary>
+    /// <summary>Primary metric; null for log_loss, mean_poisson_deviance or rmse.</summary>
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat, at least 2. Not used with a split column.</summary>

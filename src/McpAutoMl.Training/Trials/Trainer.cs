@@ -6,6 +6,7 @@ using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Calibration;
 using McpAutoMl.Training.Choosing;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Portfolio;
 
 namespace McpAutoMl.Training.Trials;
 
@@ -31,6 +32,11 @@ public static class Trainer
         TrainingData data = TrainingData.Resolve(request, warnings);
         Lineup lineup = Lineup.Of(request, data.Target.Task, data.Target.Count, warnings);
         warnings.AddRange(DataWarnings.Of(request.Table, data.Target, [.. data.Features.Columns.Select(column => column.Name)], request.Seed, cancellation));
+        if (lineup.Families.Any(family => family.Kind == ModelKind.Poisson))
+        {
+            warnings.AddRange(CountWarnings.Of(data.Features, data.Target, request.Seed, cancellation));
+        }
+
         return Train(request, data, lineup, warnings, progress, cancellation, trials);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAutoMl.Core.Models.Quantiles;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -38,6 +39,15 @@ internal static class ModelJson
         string[] classes = Texts(root, "classes");
         Check(classes.Length != 1 && Ascending(classes), "has classes out of order");
         return classes;
+    }
+
+    /// <summary>Levels of quantiles: 1 to 20 different ones between 0 and 1, ascending.</summary>
+    public static double[] Levels(JsonElement root)
+    {
+        double[] levels = Numbers(root, "quantiles");
+        Check(levels.Length is > 0 and <= QuantileLevels.Most && levels.All(level => level is > 0 and < 1), "has quantiles out of range");
+        Check(levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second), "has quantiles out of order");
+        return levels;
     }
 
     public static bool Ascending(string[] texts) =>

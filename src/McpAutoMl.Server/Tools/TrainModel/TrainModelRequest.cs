@@ -36,7 +36,7 @@ public sealed record TrainModelRequest
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("Default: log_loss, rmse; or accuracy, roc_auc, brier, mae ...")]
+    [Description("Default: log_loss, rmse, mean_poisson_deviance; or accuracy, roc_auc, brier, mae ...")]
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>

@@ -29,7 +29,7 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
         return request.Task switch
         {
             TrainTask.Forecast => ForecastTraining.Run(request, dataset, context),
-            TrainTask.Count or TrainTask.Quantile or TrainTask.Anomaly => throw ProblemException.Of(
+            TrainTask.Quantile or TrainTask.Anomaly => throw ProblemException.Of(
                 "TASK_UNAVAILABLE", $"Task {request.Task.ToString().ToLowerInvariant()} is not built yet.", "Use another task.", new ProblemLocation { Argument = "task" }),
             _ => Compare(request, dataset, context),
         };

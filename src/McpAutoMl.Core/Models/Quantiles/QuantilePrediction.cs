@@ -1,0 +1,44 @@
+using McpAutoMl.Core.Numerics;
+
+namespace McpAutoMl.Core.Models.Quantiles;
+
+/// <summary>Predicted quantiles of rows that do not cross.</summary>
+public static class QuantilePrediction
+{
+    /// <summary>The prediction that n rows of quantiles stand for, each row sorted; its value is the quantile nearest to the median.</summary>
+    /// <param name="scores">By level, then row.</param>
+    /// <param name="levels">Ascending.</param>
+    /// <remarks>
+    /// Sorting is never further from the true quantiles than what it sorts (Chernozhukov, Fernandez-Val and Galichon 2010,
+    /// "Quantile and probability curves without crossing").
+    /// </remarks>
+    public static Prediction Of(double[][] scores, IReadOnlyList<double> levels)
+    {
+        Matrix quantiles = new(scores[0].Length, scores.Length);
+        for (int i = 0; i < quantiles.Rows; i++)
+        {
+            Span<double> row = quantiles.Row(i);
+            for (int k = 0; k < row.Length; k++)
+            {
+                row[k] = scores[k][i];
+            }
+
+            row.Sort();
+        }
+
+        return Of(quantiles, levels);
+    }
+
+    /// <summary>The prediction of n x Q quantiles, ascending in each row.</summary>
+    public static Prediction Of(Matrix quantiles, IReadOnlyList<double> levels)
+    {
+        double[] values = new double[quantiles.Rows];
+        int median = QuantileLevels.Median(levels);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = quantiles[i, median];
+        }
+
+        return new Prediction(null, values, quantiles);
+    }
+}

@@ -5,8 +5,8 @@ namespace McpAutoMl.Core.Forecasting;
 /// <summary>Finds the season length of a series.</summary>
 /// <remarks>
 /// All is done on first differences, which have no trend. Candidates are the calendar's (see <see cref="TimeStep.CalendarSeasons"/>); one counts
-/// when the means of its phases differ beyond chance (F test of one-way analysis of variance, p below .01), and the largest adjusted share of
-/// variance explained wins. A step that the calendar gives no season, a plain number or a year, is searched: all lags from 2 to n / 3, at most 400,
+/// when the means of its phases differ beyond chance (F test of one-way analysis of variance, p below .01); the largest adjusted share of
+/// variance explained wins, of shares within .05 of it the shortest season, since a week explains all that its days do. A step that the calendar gives no season, a plain number or a year, is searched: all lags from 2 to n / 3, at most 400,
 /// whose autocorrelation is at least .3, no less than that of both neighbours and beyond 1.645 sqrt((1 + 2 (r_1^2 + ... + r_(m-1)^2)) / n) (Bartlett's
 /// standard error); the largest wins, of lags within .05 of it the shortest, since multiples of a season look like it.
 /// A season is believed from three of its lengths on. Determinism: bit-exact. Cost: O(n) a candidate.
@@ -34,10 +34,17 @@ public static class SeasonSearch
             return 1;
         }
 
-        return step.CalendarSeasons.Count == 0 ? Search(differences, Math.Min(most, MostLags))
-            : step.CalendarSeasons.Where(season => season <= most).Select(season => (Season: season, Explained: Explained(differences, season)))
-                .Where(candidate => candidate.Explained > 0).OrderByDescending(candidate => candidate.Explained)
-                .Select(candidate => candidate.Season).FirstOrDefault(1);
+        if (step.CalendarSeasons.Count == 0)
+        {
+            return Search(differences, Math.Min(most, MostLags));
+        }
+
+        (int Season, double Explained)[] found =
+        [
+            .. step.CalendarSeasons.Where(season => season <= most).Select(season => (season, Explained(differences, season)))
+                .Where(candidate => candidate.Item2 > 0),
+        ];
+        return found.Length == 0 ? 1 : found.First(candidate => candidate.Explained >= found.Max(other => other.Explained) - Near).Season;
     }
 
     private static int Search(double[] differences, int most)

@@ -1,5 +1,6 @@
 using McpAutoMl.Core;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Forecasting;
 
 namespace McpAutoMl.Server.Exports;
 
@@ -10,11 +11,15 @@ internal static class RowsHidden
     /// <exception cref="ProblemException">ROWS_HIDDEN; MODEL_CORRUPT.</exception>
     public static void CheckModel(string canonicalText, bool showRows)
     {
-        if (!showRows && TrainedModelText.Read(canonicalText).HoldsRows)
+        if (!showRows && HoldsRows(canonicalText))
         {
             throw Problem("uri");
         }
     }
+
+    // A forecast starts from the series itself, which its model holds.
+    private static bool HoldsRows(string canonicalText) =>
+        DocumentFormat.Of(canonicalText) == ForecastModel.CurrentFormat || TrainedModelText.Read(canonicalText).HoldsRows;
 
     /// <summary>ROWS_HIDDEN, for the argument that names them.</summary>
     public static ProblemException Problem(string argument) => ProblemException.Of(

@@ -19,7 +19,7 @@ public static class ForecastFacts
                 [new("rows", model.Rows), new("season", model.Season)]),
             new(
                 "overview.score",
-                Say($"{model.Learner} has a mean {model.Metric} of {best.Metrics[model.Metric].Mean:G4} over {model.Plan.Origins.Count} past origins, {model.Plan.Horizon} steps each{Ends(best.CiLow, best.CiHigh)}; below 1 is better than the seasonal naive method one step ahead."),
+                Say($"{model.Learner} has a mean {model.Metric} of {best.Metrics[model.Metric].Mean:G4} over {model.Plan.Origins.Count} past origins, {model.Plan.Horizon} steps each{Ends(best.CiLow, best.CiHigh)}; 1 is the mean error of the seasonal naive method inside the training values."),
                 [.. Number("mean", best.Metrics[model.Metric].Mean), new("origins", model.Plan.Origins.Count), new("steps", model.Plan.Horizon)]),
         ];
         if (model.Leaderboard.FirstOrDefault(row => ForecastMethods.Baselines.Contains(row.Model)) is { } baseline && baseline != best)

@@ -31,7 +31,8 @@ internal sealed record EtsFit(EtsModel Model, double Aicc)
         }
 
         (double[] scaled, double scale) = SeriesScale.Of(values, form.Log);
-        double logs = form.Log ? Reduce.Sum(scaled) : 0; // the Jacobian of the logarithm
+        // Logarithms of the Jacobian: of the scale, and of the logarithm itself.
+        double logs = (n * DeterministicMath.Log(scale)) + (form.Log ? Reduce.Sum(scaled) : 0);
         EtsParameters parameters = new(form, season);
         FirstStates first = FirstStates.Of(scaled, season, form.Season);
         LevenbergMarquardt search = new((at, into) => Residuals(parameters.Model(at), scaled, into), n, cancellation);

@@ -38,7 +38,9 @@ internal static class ForecastExplanation
                 model.Learner, model.Parameters, model.Target, "forecast", [], null, model.Rows, model.DatasetId, model.Metric,
                 best.Metrics[model.Metric], best.CiLow, best.CiHigh, null),
             Facts = ForecastFacts.Overview(model),
-            Artifacts = [context.Save("forecast_chart", "forecast_chart.svg", ForecastChart.ToSvg(model, new Forecaster(model).After(model.Series)))],
+            Artifacts = context.ShowRows
+                ? [context.Save("forecast_chart", "forecast_chart.svg", ForecastChart.ToSvg(model, new Forecaster(model).After(model.Series)))]
+                : [], // its line is the rows
         };
     }
 }

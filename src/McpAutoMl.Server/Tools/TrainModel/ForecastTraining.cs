@@ -54,7 +54,7 @@ internal static class ForecastTraining
             Artifacts =
             [
                 Keep("forecast", "csv", outcome.ForecastTable), Keep("origin_forecasts", "csv", outcome.OriginForecasts),
-                Keep("forecast_chart", "svg", outcome.Chart),
+                .. context.ShowRows ? [Keep("forecast_chart", "svg", outcome.Chart)] : (TrainingArtifact[])[], // its line is the rows
             ],
         };
 

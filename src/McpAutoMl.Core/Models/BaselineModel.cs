@@ -42,7 +42,7 @@ public sealed class BaselineModel : IModel
 
         if (Levels is not null)
         {
-            return QuantilePrediction.Of(new Matrix(table.Rows, _values.Length, all), Levels);
+            return QuantilePrediction.Of(new QuantileRows(Levels, new Matrix(table.Rows, _values.Length, all)));
         }
 
         return Classes.Count == 0 ? new Prediction(null, all) : new Prediction(new Matrix(table.Rows, _values.Length, all), null);

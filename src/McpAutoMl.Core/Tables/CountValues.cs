@@ -1,7 +1,7 @@
 namespace McpAutoMl.Core.Tables;
 
 /// <summary>What a count is: a whole number from 0 to 2^53, beyond which doubles skip whole numbers.</summary>
-internal static class CountValues
+public static class CountValues
 {
     /// <summary>Largest count.</summary>
     public const double Most = 9007199254740992;
@@ -11,7 +11,7 @@ internal static class CountValues
 
     /// <summary>The values of a target.</summary>
     /// <exception cref="ProblemException">TARGET_NOT_COUNT, with the first row whose value is none.</exception>
-    public static double[] Of(Target target)
+    internal static double[] Of(Target target)
     {
         double[] values = target.Values.ToArray();
         int first = Array.FindIndex(values, value => !IsCount(value));

@@ -80,6 +80,10 @@ public sealed class Target
         return target;
     }
 
+    /// <summary>The same numbers as a regression's, for what looks at amounts whatever the task; a target with classes as it is.</summary>
+    public Target AsAmounts() =>
+        IsClassification || Task == LearningTask.Regression ? this : new(Name, LearningTask.Regression, [.. SourceRows], [], [], _values, -1, Groups);
+
     /// <summary>The same target with rows that stay together.</summary>
     public Target WithGroups(RowGroups groups) =>
         new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights, Quantiles);

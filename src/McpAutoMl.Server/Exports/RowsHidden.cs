@@ -1,6 +1,5 @@
 using McpAutoMl.Core;
 using McpAutoMl.Training.Documents;
-using McpAutoMl.Training.Forecasting;
 
 namespace McpAutoMl.Server.Exports;
 
@@ -11,15 +10,12 @@ internal static class RowsHidden
     /// <exception cref="ProblemException">ROWS_HIDDEN; MODEL_CORRUPT.</exception>
     public static void CheckModel(string canonicalText, bool showRows)
     {
-        if (!showRows && HoldsRows(canonicalText))
+        // Searches for anomalies hold the values of each column, forecasts their series, and what other documents hold is not known here.
+        if (!showRows && (DocumentFormat.Of(canonicalText) != TrainedModel.CurrentFormat || TrainedModelText.Read(canonicalText).HoldsRows))
         {
             throw Problem("uri");
         }
     }
-
-    // A forecast starts from the series itself, which its model holds.
-    private static bool HoldsRows(string canonicalText) =>
-        DocumentFormat.Of(canonicalText) == ForecastModel.CurrentFormat || TrainedModelText.Read(canonicalText).HoldsRows;
 
     /// <summary>ROWS_HIDDEN, for the argument that names them.</summary>
     public static ProblemException Problem(string argument) => ProblemException.Of(

@@ -21,7 +21,7 @@ internal static class ContributionRows
         return new RowContributions(
             contributions.Method,
             !model.Task.IsClassification() ? null : model.Task == LearningTask.Binary ? model.PositiveClass : model.Classes[predicted],
-            model.Task switch { LearningTask.Regression => "target", LearningTask.Count => "log_mean", LearningTask.Binary => "log_odds", _ => "score" },
+            model.Task switch { LearningTask.Binary => "log_odds", LearningTask.Multiclass => "score", LearningTask.Count => "log_mean", _ => "target" },
             contributions.BaseValues[output],
             [.. order.Select(j => new FeatureContribution(contributions.Features[j], Value(features, contributions, j, row), values[j]))],
             contributions.Sum(row, output),

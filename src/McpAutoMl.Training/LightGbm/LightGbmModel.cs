@@ -64,7 +64,7 @@ internal sealed class LightGbmModel : IModel
             return new Prediction(null, Array.ConvertAll(output.Data, CountMean.Within));
         }
 
-        if (Task == LearningTask.Regression)
+        if (!Task.IsClassification())
         {
             return new Prediction(null, Array.ConvertAll(output.Data, Scale.FromUnit));
         }

@@ -11,6 +11,7 @@ public static class ModelFamilies
         new BaselineFamily(),
         new LogisticFamily(),
         new RidgeFamily(),
+        new QuantileLinearFamily(),
         new ElasticNetFamily(),
         new PoissonFamily(),
         new NegativeBinomialFamily(),

@@ -12,6 +12,9 @@ public enum ModelKind
     /// <summary>Ridge regression; regression.</summary>
     Ridge,
 
+    /// <summary>Linear quantile regression; quantiles.</summary>
+    QuantileLinear,
+
     /// <summary>Linear regression with an elastic-net penalty; regression.</summary>
     ElasticNet,
 

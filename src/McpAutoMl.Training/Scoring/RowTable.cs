@@ -16,15 +16,15 @@ public static class RowTable
     public static Table Parse(TrainedModel model, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells) =>
         Parse(model.Features, model.Target, model.Classes.Count > 0, columns, cells);
 
-    /// <summary>The same for a model of any kind.</summary>
-    /// <param name="features">Columns that it reads.</param>
-    /// <param name="target">Its target column.</param>
-    /// <param name="classes">Whether the target has classes.</param>
+    /// <summary>The same for features of any model.</summary>
+    /// <param name="features">Features of the model.</param>
+    /// <param name="target">Target column; null for none.</param>
+    /// <param name="hasClasses">Whether the target has classes.</param>
     /// <param name="columns">Column names, in any order.</param>
     /// <param name="cells">Rows of as many cells; an empty cell is missing.</param>
-    /// <exception cref="ProblemException">As the other.</exception>
+    /// <exception cref="ProblemException">RAGGED_ROW, DUPLICATE_COLUMN, NO_ROWS, or SCHEMA_MISMATCH for a cell that is no number where one is due.</exception>
     public static Table Parse(
-        IReadOnlyList<FeatureSchema> features, string target, bool classes, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells)
+        IReadOnlyList<FeatureSchema> features, string? target, bool hasClasses, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells)
     {
         CheckShape(columns, cells);
         List<Column> parsed = [];
@@ -37,7 +37,7 @@ public static class RowTable
             }
             else if (columns[j] == target)
             {
-                parsed.Add(classes ? Levels(columns[j], ColumnType.Categorical, cells, j) : Numbers(columns[j], ColumnType.Numeric, cells, j));
+                parsed.Add(!hasClasses ? Numbers(columns[j], ColumnType.Numeric, cells, j) : Levels(columns[j], ColumnType.Categorical, cells, j));
             }
         }
 

@@ -1,4 +1,5 @@
 using McpAutoMl.Core;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.Calibration;
 using McpAutoMl.Training.Choosing;
@@ -21,6 +22,9 @@ public sealed record TrainRequest
 
     /// <summary>Task; null to decide by the target.</summary>
     public LearningTask? Task { get; init; }
+
+    /// <summary>Levels of the quantiles to be learnt; null for <see cref="QuantileLevels.Default"/>. Read for that task only.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>Class that rates speak of; null for the rarest.</summary>
     public string? PositiveClass { get; init; }

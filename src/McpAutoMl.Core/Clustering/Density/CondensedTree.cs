@@ -2,10 +2,11 @@ using McpAutoMl.Core.Clustering.Agglomeration;
 
 namespace McpAutoMl.Core.Clustering.Density;
 
-/// <summary>The hierarchy with only those splits in which at least two parts are large enough; smaller parts are rows that fall out of their cluster.</summary>
+/// <summary>The hierarchy with only those splits in which at least two parts are large enough; smaller parts are rows that fall out of their
+/// cluster.</summary>
 /// <remarks>
-/// Density is the inverse of height. Merges of one height are one split into many parts. Cluster 0 is the whole, and parents come before their children.
-/// Determinism: bit-exact. Cost: O(n). Source: Campello, Moulavi and Sander (2013), algorithm 2.
+/// Density is the inverse of height. Merges of one height are one split into many parts. Cluster 0 is the whole, and parents come before their
+/// children. Determinism: bit-exact. Cost: O(n). Source: Campello, Moulavi and Sander (2013), algorithm 2.
 /// </remarks>
 internal sealed class CondensedTree
 {

@@ -7,10 +7,11 @@ namespace McpAutoMl.Core.Clustering.Density;
 
 /// <summary>HDBSCAN: dense regions that outlast others as the density asked for grows; what lies between them is noise.</summary>
 /// <remarks>
-/// Definitions are scikit-learn's: a row counts among its own <c>min_samples</c>, the whole is no cluster, clusters are chosen by excess of mass. Edges of
-/// one length are removed at once, as the source demands, so that the order of rows decides nothing. Distances of zero count as half the smallest
-/// other one, since infinite densities can't be compared. Coordinates of any finite size are taken. Determinism: bit-exact. Cost: O(n^2 p) time,
-/// O(n p) memory. Source: Campello, Moulavi and Sander (2013), "Density-based clustering based on hierarchical density estimates".
+/// Definitions are scikit-learn's: a row counts among its own <c>min_samples</c>, the whole is no cluster, clusters are chosen by excess of
+/// mass. Edges of one length are removed at once, as the source demands, so that the order of rows decides nothing. Distances of zero count as
+/// half the smallest other one, since infinite densities can't be compared. Coordinates of any finite size are taken. Determinism: bit-exact.
+/// Cost: O(n^2 p) time, O(n p) memory. Source: Campello, Moulavi and Sander (2013), "Density-based clustering based on hierarchical density
+/// estimates".
 /// </remarks>
 public static class HdbscanClustering
 {
@@ -19,7 +20,8 @@ public static class HdbscanClustering
     /// <param name="minClusterSize">Fewest rows of a cluster, from 2; null for one in fifty rows, though at least 5.</param>
     /// <param name="minSamples">Rows within the core distance of a row, itself included, from 1; null for <paramref name="minClusterSize"/>.</param>
     /// <param name="cancellation">Looked at for every row.</param>
-    /// <exception cref="ProblemException">ARG_RANGE; TOO_FEW_ROWS when there are fewer than <paramref name="minSamples"/>; NON_FINITE; NO_FEATURES.</exception>
+    /// <exception cref="ProblemException">ARG_RANGE; TOO_FEW_ROWS when there are fewer than <paramref name="minSamples"/>; NON_FINITE;
+    /// NO_FEATURES.</exception>
     public static HdbscanResult Of(Matrix points, int? minClusterSize = null, int? minSamples = null, CancellationToken cancellation = default)
     {
         int least = minClusterSize ?? Math.Max(5, points.Rows / 50), samples = minSamples ?? least;
@@ -47,7 +49,8 @@ public static class HdbscanClustering
 
         if (rows < samples)
         {
-            throw ProblemException.Of("TOO_FEW_ROWS", $"{rows} rows have no density over {samples} of them.", "Use smaller min_samples, or load more rows.");
+            throw ProblemException.Of(
+                "TOO_FEW_ROWS", $"{rows} rows have no density over {samples} of them.", "Use smaller min_samples, or load more rows.");
         }
     }
 

@@ -16,30 +16,33 @@ internal static class SpanningTree
     {
         int rows = points.Points.Rows;
         double[] squares = new double[points.PaddedRows], least = new double[rows];
-        int[] from = new int[rows], outside = new int[rows];
+        int[] from = new int[rows], outside = [.. Enumerable.Range(0, rows)]; // rows of the tiles, ascending; those in the tree are -1
         least.AsSpan().Fill(double.PositiveInfinity);
-        for (int i = 0; i < rows; i++)
-        {
-            outside[i] = i;
-        }
-
+        PointTiles tiles = points;
         (int Row, int Other, double Square)[] edges = new (int, int, double)[Math.Max(rows - 1, 0)];
         int current = 0;
         for (int made = 0; made < edges.Length; made++)
         {
             cancellation.ThrowIfCancellationRequested();
-            points.SquaredDistances(points.Points.Row(current), squares);
-            int kept = 0, nearest = -1;
-            for (int at = 0; at < rows - made; at++)
+            if (2 * (rows - made) <= outside.Length)
             {
-                int row = outside[at];
-                if (row == current)
+                int[] left = [.. Enumerable.Range(0, outside.Length).Where(slot => outside[slot] >= 0)];
+                tiles = tiles.Take(left);
+                outside = [.. left.Select(slot => outside[slot])];
+            }
+
+            tiles.SquaredDistances(points.Points.Row(current), squares.AsSpan(0, tiles.PaddedRows));
+            int nearest = -1;
+            for (int slot = 0; slot < outside.Length; slot++)
+            {
+                int row = outside[slot];
+                if (row < 0 || row == current)
                 {
+                    outside[slot] = -1;
                     continue;
                 }
 
-                outside[kept++] = row;
-                double reach = Math.Max(squares[row], Math.Max(cores[row], cores[current]));
+                double reach = Math.Max(squares[slot], Math.Max(cores[row], cores[current]));
                 if (reach < least[row])
                 {
                     (least[row], from[row]) = (reach, current);

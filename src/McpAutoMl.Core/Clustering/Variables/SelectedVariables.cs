@@ -10,9 +10,9 @@ public sealed record SelectedVariables(
 
 /// <summary>A column that says nothing more of clusters, given the selected ones.</summary>
 /// <param name="Column">Position.</param>
-/// <param name="BicDifference">BIC of clusters in the selected columns and this one, less that of clusters in the selected ones and this one depending
-/// on them linearly; above 0 only where the search ended because a set came back. Of a screened column the difference of its own clusters to one normal distribution. Null where no
-/// mixture was supported.</param>
+/// <param name="BicDifference">BIC of clusters in the selected columns and this one, less that of clusters in the selected ones and this one
+/// depending on them linearly; above 0 only where the search ended because a set came back. Of a screened column the difference of its own
+/// clusters to one normal distribution. Null where no mixture was supported.</param>
 /// <param name="Screened">Whether it was left out before the search, which takes <see cref="StepwiseVariables.MaxColumns"/>.</param>
 public sealed record RejectedColumn(int Column, double? BicDifference, bool Screened);
 

@@ -41,7 +41,7 @@ public static class StepwiseVariables
     /// <param name="seed">Seed of the sample and of starts.</param>
     /// <param name="progress">Told after each step, of d at most.</param>
     /// <param name="cancellation">Looked at in each iteration of each mixture.</param>
-    /// <exception cref="ProblemException">TOO_FEW_ROWS, MISSING_VALUES, NO_FEATURES, CONSTANT_COLUMNS or SCALE_OVERFLOW.</exception>
+    /// <exception cref="ProblemException">TOO_FEW_ROWS, MISSING_VALUES, NO_FEATURES, TOO_MANY_COLUMNS, CONSTANT_COLUMNS, SCALE_OVERFLOW.</exception>
     public static SelectedVariables Select(
         Matrix points, IReadOnlyList<int> ks, long seed, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {

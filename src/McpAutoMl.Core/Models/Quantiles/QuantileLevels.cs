@@ -23,6 +23,10 @@ public static class QuantileLevels
             : throw Refused("ARG_INVALID", "A quantile is asked for twice.");
     }
 
+    /// <summary>Whether levels are what <see cref="Check"/> gives.</summary>
+    public static bool AreSound(IReadOnlyList<double> levels) =>
+        levels.Count is > 0 and <= Most && levels.All(level => level is > 0 and < 1) && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
+
     /// <summary>Index of the level nearest to the median, the lower of two as near.</summary>
     /// <param name="levels">Ascending.</param>
     public static int Median(IReadOnlyList<double> levels)
@@ -30,7 +34,7 @@ public static class QuantileLevels
         int best = 0;
         for (int k = 1; k < levels.Count; k++)
         {
-            best = Math.Abs(levels[k] - 0.5) < Math.Abs(levels[best] - 0.5) ? k : best;
+            best = Math.Abs(levels[k] - 0.5) < Math.Abs(levels[best] - 0.5) - 1e-12 ? k : best; // 0.3 and 0.7 are as near
         }
 
         return best;

@@ -26,19 +26,9 @@ public static class QuantilePrediction
             row.Sort();
         }
 
-        return Of(quantiles, levels);
+        return Of(new QuantileRows(levels, quantiles));
     }
 
-    /// <summary>The prediction of n x Q quantiles, ascending in each row.</summary>
-    public static Prediction Of(Matrix quantiles, IReadOnlyList<double> levels)
-    {
-        double[] values = new double[quantiles.Rows];
-        int median = QuantileLevels.Median(levels);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = quantiles[i, median];
-        }
-
-        return new Prediction(null, values, quantiles);
-    }
+    /// <summary>The prediction whose values are the quantiles nearest to the median.</summary>
+    public static Prediction Of(QuantileRows quantiles) => new(null, quantiles.Medians(), quantiles);
 }

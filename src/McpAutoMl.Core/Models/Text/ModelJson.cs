@@ -45,8 +45,7 @@ internal static class ModelJson
     public static double[] Levels(JsonElement root)
     {
         double[] levels = Numbers(root, "quantiles");
-        Check(levels.Length is > 0 and <= QuantileLevels.Most && levels.All(level => level is > 0 and < 1), "has quantiles out of range");
-        Check(levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second), "has quantiles out of order");
+        Check(QuantileLevels.AreSound(levels), "has quantiles out of range or order");
         return levels;
     }
 

@@ -28,9 +28,8 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
         LoadedDataset dataset = context.Dataset(request.Dataset);
         return request.Task switch
         {
+            TrainTask.Anomaly => AnomalyTraining.Run(request, dataset, context),
             TrainTask.Forecast => ForecastTraining.Run(request, dataset, context),
-            TrainTask.Quantile or TrainTask.Anomaly => throw ProblemException.Of(
-                "TASK_UNAVAILABLE", $"Task {request.Task.ToString().ToLowerInvariant()} is not built yet.", "Use another task.", new ProblemLocation { Argument = "task" }),
             _ => Compare(request, dataset, context),
         };
     }

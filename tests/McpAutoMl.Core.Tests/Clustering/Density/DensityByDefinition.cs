@@ -30,7 +30,8 @@ internal sealed class DensityByDefinition
 
     public double[] Probabilities { get; }
 
-    /// <summary>Divides a cluster born at a density; labels its rows as the best choice among it and what it splits into. Returns the choice's stability.</summary>
+    /// <summary>Divides a cluster born at a density; labels its rows as the best choice among it and what it splits into. Returns the choice's
+    /// stability.</summary>
     private double Divide(int[] cluster, double birth, bool isWhole)
     {
         double stability = 0, below = 0, greatest = birth;
@@ -95,7 +96,8 @@ internal sealed class DensityByDefinition
     {
         int n = points.Rows;
         Matrix reach = new(n, n);
-        double[] cores = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => Distance(points, i, j)).Order().ElementAt(samples - 1))];
+        int[] rows = [.. Enumerable.Range(0, n)];
+        double[] cores = [.. rows.Select(i => rows.Select(j => Distance(points, i, j)).Order().ElementAt(samples - 1))];
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)

@@ -24,7 +24,8 @@ public sealed class HdbscanClusteringTests
     {
         int[] order = [.. Enumerable.Range(0, points.Rows)];
         new RandomStream(seed, "order").Shuffle<int>(order);
-        HdbscanResult first = HdbscanClustering.Of(points, 4), second = HdbscanClustering.Of(PointSets.Rows([.. order.Select(i => points.Row(i).ToArray())]), 4);
+        Matrix shuffled = PointSets.Rows([.. order.Select(i => points.Row(i).ToArray())]);
+        HdbscanResult first = HdbscanClustering.Of(points, 4), second = HdbscanClustering.Of(shuffled, 4);
         Assert.True(new Partition([.. order.Select(i => first.Partition.Labels[i])]).SameAs(second.Partition));
         Assert.Equal(order.Select(i => first.Probabilities[i]), second.Probabilities);
     });

@@ -24,7 +24,8 @@ public sealed class NeighborGraphTests
                 Assert.Equal(others.Take(graph.Count).Select(other => other.Row), graph.Neighbors(i).ToArray());
                 Assert.Equal(others.Take(graph.Count).Select(other => other.Distance), graph.Distances(i).ToArray());
                 Assert.Equal(
-                    others.Select(other => other.Distance).Where(distance => distance > 0).DefaultIfEmpty(double.PositiveInfinity).First(), graph.NearestApart(i));
+                    others.Select(other => other.Distance).Where(distance => distance > 0).DefaultIfEmpty(double.PositiveInfinity).First(),
+                    graph.NearestApart(i));
             }
         });
 

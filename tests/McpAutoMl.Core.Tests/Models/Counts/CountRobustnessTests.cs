@@ -77,7 +77,7 @@ public sealed class CountRobustnessTests
     {
         double[] counts = [1, 2, value, -3];
         ProblemException exception = Assert.Throws<ProblemException>(
-            () => new PoissonLearner().Fit(CountData.Table([1, 2, 3, 4]), CountData.Target(counts), 0, None));
+            () => new PoissonLearner().Fit(CountData.Table([1, 2, 3, 4]), Target.OfValues("y", [0, 1, 2, 3], counts), 0, None));
         Assert.Equal("TARGET_NOT_COUNT", exception.Problem.Code);
         Assert.Contains(reason, exception.Problem.Message, StringComparison.Ordinal);
         Assert.Equal(2, exception.Problem.Where!.Row);

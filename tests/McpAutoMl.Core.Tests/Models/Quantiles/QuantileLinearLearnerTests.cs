@@ -77,8 +77,8 @@ public sealed class QuantileLinearLearnerTests
         Prediction prediction = new QuantileLinearLearner().Fit(features, target.WithQuantiles(levels), 0, None).Predict(features);
         for (int i = 0; i < target.Count; i++)
         {
-            Assert.True(prediction.Quantiles!.Row(i).ToArray().Zip(prediction.Quantiles.Row(i).ToArray().Skip(1)).All(pair => pair.First <= pair.Second));
-            Assert.Equal(prediction.Quantiles[i, 5], prediction.Values![i]);
+            Assert.True(prediction.Quantiles!.Values.Row(i).ToArray().Zip(prediction.Quantiles.Values.Row(i).ToArray().Skip(1)).All(pair => pair.First <= pair.Second));
+            Assert.Equal(prediction.Quantiles.Values[i, 5], prediction.Values![i]);
         }
 
         // Koenker and Bassett's theorem 3.4: at most q n rows lie below and at most (1 - q) n above.
@@ -122,7 +122,7 @@ public sealed class QuantileLinearLearnerTests
         {
             Table features = Table([.. x.Select(column => column[..rows])]);
             Prediction prediction = Fit(features, y[..rows], alpha, 0.1, 0.5, 0.9).Predict(features);
-            Assert.All(prediction.Quantiles!.Data, value => Assert.True(double.IsFinite(value)));
+            Assert.All(prediction.Quantiles!.Values.Data, value => Assert.True(double.IsFinite(value)));
         });
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class QuantileLinearLearnerTests
     {
         (Table features, Target target) = ExampleData.Load("diabetes");
         Prediction prediction = Fit(features, [.. target.Values.ToArray().Select(_ => 0.1)], 0, 0.1, 0.9).Predict(features);
-        Assert.All(prediction.Quantiles!.Data, value => Assert.Equal(0.1, value));
+        Assert.All(prediction.Quantiles!.Values.Data, value => Assert.Equal(0.1, value));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class QuantileLinearLearnerTests
         {
             string text = CoreModelText.Write(model);
             Prediction read = CoreModelText.Read(text).Predict(features);
-            Assert.Equal(model.Predict(features).Quantiles!.Data, read.Quantiles!.Data);
+            Assert.Equal(model.Predict(features).Quantiles!.Values.Data, read.Quantiles!.Values.Data);
             Assert.Equal("MODEL_CORRUPT", Assert.Throws<ProblemException>(() => CoreModelText.Read(text.Replace("[0.1,0.6]", "[0.6,0.1]"))).Problem.Code);
             Assert.Equal("MODEL_CORRUPT", Assert.Throws<ProblemException>(() => CoreModelText.Read(text.Replace("[0.1,0.6]", "[0.1]"))).Problem.Code);
         }
@@ -153,7 +153,7 @@ public sealed class QuantileLinearLearnerTests
     {
         Table features = Table([[0, 0, 0, 0, 0]]);
         Prediction prediction = new BaselineLearner().Fit(features, Target([3, 1, 2, 5, 4], 0.25, 0.5), 0, None).Predict(features);
-        Assert.Equal([2.0, 3.0], prediction.Quantiles!.Row(4).ToArray());
+        Assert.Equal([2.0, 3.0], prediction.Quantiles!.Values.Row(4).ToArray());
         Assert.Equal(3, prediction.Values![0]);
     }
 

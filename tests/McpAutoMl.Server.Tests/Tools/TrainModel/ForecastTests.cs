@@ -74,7 +74,7 @@ public sealed class ForecastTests
     {
         using TestHome home = new();
         home.Write("sales.csv", Csv(0, 60));
-        await using TestServer server = await TestServer.StartAsync(home, home.Settings(showRows: false));
+        await using TestServer server = await TestServer.StartAsync(home, showRows: false);
         JsonObject result = (await TrainAsync(server, "sales.csv"))["result"]!.AsObject();
         Assert.DoesNotContain("forecast_chart", result["artifacts"]!.AsArray().Select(artifact => (string)artifact!["kind"]!));
         JsonObject error = await server.ErrorAsync("export_artifact", new { uri = $"model://{result["model_id"]}", format = "json", path = "model.json" });

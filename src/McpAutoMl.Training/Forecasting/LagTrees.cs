@@ -1,5 +1,6 @@
 using McpAutoMl.Core.Forecasting;
 using McpAutoMl.Core.Forecasting.Methods;
+using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.LightGbm;
 
@@ -52,7 +53,7 @@ public sealed record LagTreesModel(LagTable Lags, IReadOnlyList<LagTreesParamete
     /// <inheritdoc/>
     public override double[] Forecast(ReadOnlySpan<double> values, int horizon)
     {
-        LightGbmModel model = LightGbmModelText.Read(Trees);
+        IModel model = LightGbmModelText.Read(Trees);
         List<double> z = [.. Lags.Transform(values)];
         double[] forecast = new double[horizon];
         for (int h = 0; h < horizon; h++)

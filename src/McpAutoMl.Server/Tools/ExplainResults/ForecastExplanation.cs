@@ -17,7 +17,7 @@ internal static class ForecastExplanation
             View = request.View,
             ModelId = request.ModelId,
             Performance = new PerformanceReport(
-                model.Plan.Origins.Count * model.Plan.Horizon, model.ChosenScore?.Metrics ?? model.Leaderboard[0].Metrics, null, null, null, null, null, null),
+                model.Plan.Origins.Count * model.Plan.Horizon, model.ChosenScore?.Metrics ?? model.Leaderboard[0].Metrics, null, null, null, null, null, null, null),
             Facts = ForecastFacts.Performance(model),
             Artifacts = [],
         },

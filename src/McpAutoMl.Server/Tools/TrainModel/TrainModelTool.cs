@@ -1,4 +1,3 @@
-using McpAutoMl.Core;
 using McpAutoMl.Server.Workspaces;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Trials;

@@ -28,7 +28,7 @@ internal sealed class ClusterReporter(
         PrincipalComponents plane = PrincipalComponents.Of(spaces[Preprocessing.Standardized].Rows, cancellation);
         IReadOnlyList<AlternativeK> alternatives = [.. Alternatives(partition, new PartialProgress(progress, 0.8, 0.95), cancellation)];
         VariableSelection? variables = request.SelectVariables
-            ? CarryingVariables.Of(spaces, request.K is int k ? [k] : [.. scan.Criteria.Select(one => one.K)], partition, request.Seed, progress, cancellation)
+            ? CarryingVariables.Of(spaces, request.K, partition, request.Seed, new PartialProgress(progress, 0.95, 0.99), cancellation)
             : null;
         Warn(recommended);
         progress?.Report(new StageProgress(1, "report"));
@@ -40,7 +40,7 @@ internal sealed class ClusterReporter(
             K = partition.Clusters,
             Inferred = request.K is null,
             Partitions = scored,
-            Reason = request.K is null ? $"{Count(choice.K)}: {choice.Reason}. {recommended.Reason}" : recommended.Reason,
+            Reason = request.K is null ? $"{Count(partition.Clusters)}: {choice.Reason}. {recommended.Reason}" : recommended.Reason,
             Alternatives = alternatives,
             ByK = scan.Criteria,
             Stability = Stability(recommended),

@@ -39,6 +39,7 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
     private static (int K, string Reason)[] Alternatives(NumberScan scan, int chosen)
     {
         double? bic = scan.Criteria.Max(one => one.Bic), icl = scan.Criteria.Max(one => one.Icl);
+        double? asGiven = scan.AsGiven?.Best()?.Bic;
         List<(int, string)> others = [];
         foreach (KCriteria one in scan.Criteria.Where(one => one.K != chosen))
         {
@@ -48,6 +49,11 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
             {
                 AddNear(reasons, "BIC", one.Bic, bic);
                 AddNear(reasons, "ICL", one.Icl, icl);
+            }
+
+            if (scan.AsGiven?.Best(one.K) is { } fit && MixtureSupport.Degenerate(fit) is null)
+            {
+                AddNear(reasons, "BIC of columns as they are", fit.Bic, scan.Criteria.Max(other => other.Bic > asGiven ? other.Bic : asGiven));
             }
 
             if (named.Count >= 2)

@@ -10,7 +10,7 @@ internal static class RowsHidden
     /// <exception cref="ProblemException">ROWS_HIDDEN; MODEL_CORRUPT.</exception>
     public static void CheckModel(string canonicalText, bool showRows)
     {
-        // Searches for anomalies hold the values of each column, and what other documents hold is not known here.
+        // Searches for anomalies hold the values of each column, forecasts their series, and what other documents hold is not known here.
         if (!showRows && (DocumentFormat.Of(canonicalText) != TrainedModel.CurrentFormat || TrainedModelText.Read(canonicalText).HoldsRows))
         {
             throw Problem("uri");

@@ -25,7 +25,7 @@ public sealed class Target
     /// <summary>Column name.</summary>
     public string Name { get; }
 
-    /// <summary>Binary, Multiclass or Regression.</summary>
+    /// <summary>What is to be learnt of it.</summary>
     public LearningTask Task { get; }
 
     /// <summary>Table rows where the target is known, ascending.</summary>
@@ -57,7 +57,7 @@ public sealed class Target
     public IReadOnlyList<double>? ClassWeights { get; }
 
     /// <summary>Whether the task has classes.</summary>
-    public bool IsClassification => Task != LearningTask.Regression;
+    public bool IsClassification => Task.IsClassification();
 
     /// <summary>A target with classes.</summary>
     public static Target OfClasses(string name, int[] sourceRows, string[] classes, int[] codes, int positive) =>

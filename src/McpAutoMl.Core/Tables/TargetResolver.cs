@@ -42,7 +42,7 @@ public static class TargetResolver
             throw TargetProblem.IsIdentifier(column, rows.Length);
         }
 
-        bool classes = task is { } asked ? asked != LearningTask.Regression : HasClasses(column, warnings);
+        bool classes = task is { } asked ? asked.IsClassification() : HasClasses(column, warnings);
         return classes
             ? Classes(column, rows, task, positiveClass, warnings)
             : Numbers((column as NumericColumn) ?? throw TargetProblem.NotNumeric(column), rows, positiveClass);

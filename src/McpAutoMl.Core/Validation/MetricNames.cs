@@ -13,10 +13,10 @@ public static class MetricNames
     public static IReadOnlyList<string> Regression { get; } = ["rmse", "mae", "r2"];
 
     /// <summary>Those of a task.</summary>
-    public static IReadOnlyList<string> Of(LearningTask task) => task == LearningTask.Regression ? Regression : Classification;
+    public static IReadOnlyList<string> Of(LearningTask task) => task.IsClassification() ? Classification : Regression;
 
     /// <summary>What models are compared by when nothing is asked for: the area under the ROC curve, or R squared.</summary>
-    public static string Default(LearningTask task) => task == LearningTask.Regression ? "r2" : "roc_auc";
+    public static string Default(LearningTask task) => task.IsClassification() ? "roc_auc" : "r2";
 
     /// <summary>Whether more is better.</summary>
     public static bool IsGain(string name) => name is not ("log_loss" or "brier" or "ece" or "rmse" or "mae");

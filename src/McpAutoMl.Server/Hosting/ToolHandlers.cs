@@ -58,7 +58,7 @@ internal sealed class ToolHandlers(ToolCatalog tools, ToolInvoker invoker)
         Name = tool.Name,
         Title = tool.Description.Title,
         Description = tool.Description.Text,
-        InputSchema = tool.InputSchema,
+        InputSchema = tool.AdvertisedSchema,
         OutputSchema = tool.OutputSchema,
         Annotations = new ToolAnnotations
         {

@@ -9,6 +9,7 @@ namespace McpAutoMl.Server.Tools;
 public sealed class ToolDefinition(ITool tool)
 {
     private readonly Lazy<JsonElement> _input = new(() => ToolSchema.Input(tool));
+    private readonly Lazy<JsonElement> _advertised = new(() => Schemas.AdvertisedSchema.Of(ToolSchema.Input(tool)));
     private readonly Lazy<JsonElement> _output = new(() => ToolSchema.Output(tool));
 
     /// <summary>The tool.</summary>
@@ -20,8 +21,11 @@ public sealed class ToolDefinition(ITool tool)
     /// <summary>What hosts are told.</summary>
     public ToolDescription Description => Tool.Description;
 
-    /// <summary>Schema of the arguments, as advertised and enforced.</summary>
+    /// <summary>Schema of the arguments, as enforced.</summary>
     public JsonElement InputSchema => _input.Value;
+
+    /// <summary>The same for hosts, without the bounds that only protect the server.</summary>
+    public JsonElement AdvertisedSchema => _advertised.Value;
 
     /// <summary>Schema of the envelope.</summary>
     public JsonElement OutputSchema => _output.Value;

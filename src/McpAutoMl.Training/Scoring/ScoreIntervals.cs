@@ -59,7 +59,7 @@ public static class ScoreIntervals
     public static Target? Truth(Documents.TrainedModel document, Column column)
     {
         int[] rows = [.. Enumerable.Range(0, column.Length).Where(i => !column.IsMissing(i))];
-        if (document.Task == LearningTask.Regression)
+        if (!document.Task.IsClassification())
         {
             return rows.Length == 0 || column is not NumericColumn numbers
                 ? null

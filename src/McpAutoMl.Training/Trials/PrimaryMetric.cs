@@ -12,8 +12,8 @@ public static class PrimaryMetric
 
     /// <summary>Why the leaderboard is sorted by it, in a sentence.</summary>
     public static string Reason(LearningTask task, string? asked) => asked is not null ? $"{asked} was asked for."
-        : task == LearningTask.Regression ? "rmse, in the target's unit, as nothing else was asked for."
-        : "log_loss, as nothing else was asked for: it rewards honest probabilities, and costs and thresholds need these.";
+        : task.IsClassification() ? "log_loss, as nothing else was asked for: it rewards honest probabilities, and costs and thresholds need these."
+        : "rmse, in the target's unit, as nothing else was asked for.";
 
     /// <summary>IMBALANCE where the rarest class has less than 5 % of the rows, with what to look at instead of accuracy.</summary>
     public static IEnumerable<Warning> Warn(Target target, string metric)
@@ -47,7 +47,7 @@ public static class PrimaryMetric
     public static string Of(LearningTask task, string? asked)
     {
         IReadOnlyList<string> names = MetricNames.Of(task);
-        return asked is null ? (task == LearningTask.Regression ? "rmse" : "log_loss")
+        return asked is null ? (task.IsClassification() ? "log_loss" : "rmse")
             : names.Contains(asked) ? asked
             : throw ProblemException.Of(
                 "ARG_INVALID",

@@ -58,6 +58,7 @@ public sealed class ToolContractTests
         ToolDefinition tool = Catalog()[name];
         Assert.Equal("object", tool.InputSchema.GetProperty("type").GetString());
         AssertPortable(tool.InputSchema, name, closed: true);
+        AssertPortable(tool.AdvertisedSchema, name, closed: true);
         AssertPortable(tool.OutputSchema, name, closed: false);
     }
 
@@ -81,7 +82,7 @@ public sealed class ToolContractTests
         .GetRequiredService<ToolCatalog>();
 
     private static int Bytes(ToolDefinition tool) => Encoding.UTF8.GetByteCount(
-        JsonSerializer.Serialize(new { name = tool.Name, title = tool.Description.Title, description = tool.Description.Text, inputSchema = tool.InputSchema }));
+        JsonSerializer.Serialize(new { name = tool.Name, title = tool.Description.Title, description = tool.Description.Text, inputSchema = tool.AdvertisedSchema }));
 
     private static void AssertPortable(JsonElement schema, string path, bool closed)
     {

@@ -22,7 +22,15 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
     /// <inheritdoc/>
     protected override ExplainResultsResult Run(ExplainResultsRequest request, ToolContext context)
     {
-        TrainedModel model = TrainedModelText.Read(context.Model(request.ModelId));
+        string text = context.Model(request.ModelId);
+        return DocumentFormat.Of(text) switch
+        {
+            _ => Explain(request, TrainedModelText.Read(text), context),
+        };
+    }
+
+    private static ExplainResultsResult Explain(ExplainResultsRequest request, TrainedModel model, ToolContext context)
+    {
         return request.View switch
         {
             ExplainView.Features => Features(request, model, context),

@@ -9,8 +9,8 @@ public sealed record PredictResult
     /// <summary>The model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>Target column.</summary>
-    public required string Target { get; init; }
+    /// <summary>Target column; null for anomalies without labels.</summary>
+    public string? Target { get; init; }
 
     /// <summary>The class that a threshold speaks of; null for regression.</summary>
     public string? PositiveClass { get; init; }

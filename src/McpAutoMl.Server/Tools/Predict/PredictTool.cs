@@ -26,7 +26,15 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
     /// <inheritdoc/>
     protected override PredictResult Run(PredictRequest request, ToolContext context)
     {
-        TrainedModel model = TrainedModelText.Read(context.Model(request.ModelId));
+        string text = context.Model(request.ModelId);
+        return DocumentFormat.Of(text) switch
+        {
+            _ => Predict(request, TrainedModelText.Read(text), context),
+        };
+    }
+
+    private static PredictResult Predict(PredictRequest request, TrainedModel model, ToolContext context)
+    {
         Predictor predictor = new(model);
         Table table = TableOf(request, model, context);
         List<Warning> warnings = [];

@@ -17,10 +17,11 @@ public sealed record TrainModelRequest
     public required string Dataset { get; init; }
 
     /// <summary>The column to be predicted.</summary>
-    public required string Target { get; init; }
+    [Description("anomaly: optional labels, for scores only.")]
+    public string? Target { get; init; }
 
     /// <summary>What is to be learnt.</summary>
-    public TaskArgument Task { get; init; }
+    public TrainTask Task { get; init; }
 
     /// <summary>The class that rates speak of.</summary>
     [Description("Default: the rarest class.")]
@@ -35,7 +36,7 @@ public sealed record TrainModelRequest
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("Default: log_loss, rmse; also accuracy, roc_auc, average_precision, brier, mae, r2 ...")]
+    [Description("Default: log_loss, rmse; or accuracy, roc_auc, brier, mae ...")]
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>
@@ -55,6 +56,22 @@ public sealed record TrainModelRequest
     /// <summary>Column of times: rows are tested by models of earlier rows.</summary>
     public string? TimeColumn { get; init; }
 
+    /// <summary>Steps to forecast.</summary>
+    [Description("Steps to forecast.")]
+    [Range(1, 10_000)]
+    public int? Horizon { get; init; }
+
+    /// <summary>Quantiles that are wanted.</summary>
+    [Description("Default 0.1, 0.5, 0.9.")]
+    [MinLength(1)]
+    [MaxLength(20)]
+    public double[]? Quantiles { get; init; }
+
+    /// <summary>Share of anomalies.</summary>
+    [Description("Share of anomalies.")]
+    [Range(0, 0.5)]
+    public double? Contamination { get; init; }
+
     /// <summary>Search by number.</summary>
     [Description("Searched beyond the portfolio.")]
     [Range(1, 10_000)]
@@ -68,7 +85,7 @@ public sealed record TrainModelRequest
     public bool Ensemble { get; init; } = true;
 
     /// <summary>Strict nesting.</summary>
-    [Description("All inside each fold; slow.")]
+    [Description("Slow.")]
     public bool Nested { get; init; }
 
     /// <summary>Calibration of probabilities.</summary>
@@ -97,7 +114,7 @@ public sealed record TrainModelRequest
     {
         Table = dataset.Table,
         DatasetId = dataset.Id,
-        Target = Target,
+        Target = Target!, // checked by TaskArgumentCheck
         Task = Task.Asked(),
         PositiveClass = PositiveClass,
         Features = Features,

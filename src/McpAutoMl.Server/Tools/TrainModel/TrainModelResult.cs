@@ -32,8 +32,8 @@ public sealed record TrainModelResult
     /// <summary>Columns that were no features.</summary>
     public required IReadOnlyList<DroppedFeature> FeaturesDropped { get; init; }
 
-    /// <summary>How rows were assigned to folds.</summary>
-    public required SplitDescription Split { get; init; }
+    /// <summary>How rows were assigned to folds; null where none are made (anomaly, forecast).</summary>
+    public SplitDescription? Split { get; init; }
 
     /// <summary>All configurations and the ensemble, best mean first; one is named better only where the test says so.</summary>
     [Paged]
@@ -48,8 +48,8 @@ public sealed record TrainModelResult
     /// <summary>What predicting without features scores; null when it failed.</summary>
     public BaselineScore? Baseline { get; init; }
 
-    /// <summary>Score of what was chosen, from folds that took no part in choosing it.</summary>
-    public required HonestScore ChosenScore { get; init; }
+    /// <summary>Score of what was chosen, from folds or origins that took no part in choosing it; null for anomalies.</summary>
+    public HonestScore? ChosenScore { get; init; }
 
     /// <summary>What the proposals are worth beside as many random configurations; null without any.</summary>
     public ProposalValue? ProposalValue { get; init; }

@@ -1,3 +1,4 @@
+using McpAutoMl.Core;
 using McpAutoMl.Server.Workspaces;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Trials;
@@ -12,8 +13,8 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
     {
         Name = "train_model",
         Title = "Train a model",
-        Text = "Compares models, your proposals and searched configurations on the same folds and fits the best, or their weighted mean, to all rows. "
-            + "chosen_score is from folds that took no part in choosing. With verdict not_distinguishable, name no winner. Next: explain_results, predict.",
+        Text = "Compares models, your proposals and searched configurations on the same folds and fits the best, or a weighted mean, to all rows; "
+            + "also forecasts and finds anomalies. chosen_score: from folds without part in choosing. With verdict not_distinguishable, name no winner.",
         ReadOnly = false,
         LongRunning = true,
         MakesArtifacts = true,
@@ -23,7 +24,18 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
     /// <inheritdoc/>
     protected override TrainModelResult Run(TrainModelRequest request, ToolContext context)
     {
+        TaskArgumentCheck.Check(request);
         LoadedDataset dataset = context.Dataset(request.Dataset);
+        return request.Task switch
+        {
+            TrainTask.Count or TrainTask.Quantile or TrainTask.Anomaly or TrainTask.Forecast => throw ProblemException.Of(
+                "TASK_UNAVAILABLE", $"Task {request.Task.ToString().ToLowerInvariant()} is not built yet.", "Use another task.", new ProblemLocation { Argument = "task" }),
+            _ => Compare(request, dataset, context),
+        };
+    }
+
+    private static TrainModelResult Compare(TrainModelRequest request, LoadedDataset dataset, ToolContext context)
+    {
         if (request.MaxSeconds is not null)
         {
             context.Lower(Reproducibility.Recorded);

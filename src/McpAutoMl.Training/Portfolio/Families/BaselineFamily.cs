@@ -10,7 +10,7 @@ internal sealed class BaselineFamily : ModelFamily
 
     public override string Name => "baseline";
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsSupervised();
 
     public override ILearner Make(ParameterValues values, int rows) => new BaselineLearner();
 }

@@ -24,7 +24,7 @@ internal sealed class EbmFamily : ModelFamily
 
     public override int RelativeCost => 16;
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows)
     {

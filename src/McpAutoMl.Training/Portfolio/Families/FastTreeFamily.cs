@@ -21,7 +21,7 @@ internal sealed class FastTreeFamily : ModelFamily
 
     public override int RelativeCost => 8;
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows)
     {

@@ -19,7 +19,7 @@ internal sealed class KNeighborsFamily : ModelFamily
 
     public override int RelativeCost => 2;
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows) => new KNeighborsLearner((int?)values.Maybe("n_neighbors"));
 }

@@ -27,7 +27,7 @@ internal sealed class MlpFamily : ModelFamily
 
     public override int RelativeCost => 32;
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows)
     {

@@ -24,7 +24,7 @@ internal sealed class SvmRbfFamily : ModelFamily
 
     public override int RelativeCost => 12;
 
-    public override bool Suits(LearningTask task) => true;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
 
     public override ILearner Make(ParameterValues values, int rows) => new SvmRbfLearner(new SvmParameters(
         values.Maybe("C"), values.Maybe("gamma"), values.Real("epsilon", new SvmParameters().Epsilon)));

@@ -55,7 +55,14 @@ public sealed class TrainModelToolTests
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", seed = "abc" });
         await Refuses(server, "ARG_RANGE", new { dataset = "penguins.csv", target = "species", folds = 0 });
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", models = new[] { "svm" } });
-        await Refuses(server, "ARG_UNKNOWN", new { dataset = "penguins.csv", target = "species", horizon = 3 });
+        await Refuses(server, "ARG_UNKNOWN", new { dataset = "penguins.csv", target = "species", horizn = 3 });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", horizon = 3 });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", contamination = 0.1 });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", task = "binary", quantiles = new[] { 0.5 } });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", task = "anomaly", time_column = "year" });
+        await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv" });
+        await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv", target = "body_mass_g", task = "forecast", horizon = 2 });
+        await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv", target = "body_mass_g", task = "forecast", time_column = "year" });
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", metric = "rmse" });
         await Refuses(server, "ARG_RANGE", new { dataset = "penguins.csv", target = "species", max_trials = 0 });
         await Refuses(server, "ARG_RANGE", new { dataset = "penguins.csv", target = "species", max_trials = 1_000_000_000 });

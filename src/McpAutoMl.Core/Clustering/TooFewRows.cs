@@ -23,7 +23,7 @@ internal static class TooFewRows
         new ProblemLocation { Argument = "k" });
 
     /// <summary>Number of rows that differ, counted up to a number. Cost: O(n p) times that number at most.</summary>
-    private static int Distinct(Matrix points, int most)
+    public static int Distinct(Matrix points, int most)
     {
         if (most < 1)
         {

@@ -27,6 +27,9 @@ internal sealed class CsvText
     /// <summary>Adds a whole number.</summary>
     public CsvText Add(int number) => AddRaw(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Name of the column of a quantile, such as <c>q_0.9</c>.</summary>
+    public static string QuantileName(double level) => string.Create(CultureInfo.InvariantCulture, $"q_{level}");
+
     /// <summary>Ends the line.</summary>
     public void EndLine()
     {

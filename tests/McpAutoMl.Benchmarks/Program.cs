@@ -5,6 +5,8 @@ using McpAutoMl.Benchmarks.Models;
 string[] rest = args.Length == 0 ? [] : args[1..];
 switch (args.FirstOrDefault())
 {
+    case "anomaly":
+        return Anomalies.Run(rest);
     case "audit-overhead":
         return await AuditOverhead.RunAsync(rest);
     case "audit-verify":
@@ -42,7 +44,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
+            "Name a benchmark: anomaly [FOLDER [NAME]], audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
             + "planted-pair [FOLDER], portfolio-time [OPTION...], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

@@ -6,7 +6,7 @@ namespace McpAutoMl.Agent.Summaries;
 /// <summary>Summaries of training, explanation and prediction.</summary>
 internal static class ModelSummaries
 {
-    private static readonly string[] Metrics = ["roc_auc", "accuracy", "balanced_accuracy", "log_loss", "rmse", "r2", "mae"];
+    private static readonly string[] Metrics = ["roc_auc", "accuracy", "balanced_accuracy", "log_loss", "rmse", "r2", "mae", "mean_poisson_deviance", "d2_poisson"];
 
     /// <summary>Of <c>train_model</c>: the leaderboard with mean and standard deviation over folds.</summary>
     public static Summary Trained(JsonElement result)

@@ -18,7 +18,9 @@ internal static class TooFewRows
     /// <summary>The problem itself.</summary>
     public static ProblemException Of(int rows, int distinct, int k) => ProblemException.Of(
         "TOO_FEW_ROWS",
-        rows < k ? $"{rows} rows cannot be divided into {k} clusters." : $"Only {distinct} of {rows} rows differ; they cannot be divided into {k} clusters.",
+        rows < k
+            ? $"{rows} rows cannot be divided into {k} clusters."
+            : $"Only {distinct} of {rows} rows differ; they cannot be divided into {k} clusters.",
         "Ask for fewer clusters, or load more rows.",
         new ProblemLocation { Argument = "k" });
 
@@ -27,7 +29,8 @@ internal static class TooFewRows
     {
         if (most < 1)
         {
-            throw ProblemException.Of("ARG_RANGE", "The number of clusters must be positive.", "Use a k such as 3.", new ProblemLocation { Argument = "k" });
+            throw ProblemException.Of(
+                "ARG_RANGE", "The number of clusters must be positive.", "Use a k such as 3.", new ProblemLocation { Argument = "k" });
         }
 
         List<int> found = [];

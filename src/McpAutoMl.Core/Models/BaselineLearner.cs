@@ -1,8 +1,9 @@
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Models;
 
-/// <summary>What can be said without any feature: class shares, or the mean. Every other model has to beat it.</summary>
+/// <summary>What can be said without any feature: class shares, the mean, or quantiles of the target. Every other model has to beat it.</summary>
 /// <remarks>
 /// scikit-learn's DummyClassifier (strategy prior) and DummyRegressor (mean). With class weights the shares are those of the weights, as
 /// every other learner then estimates weighted shares. Determinism: bit-exact.
@@ -20,9 +21,14 @@ public sealed class BaselineLearner : ILearner
     /// <inheritdoc/>
     public IModel Fit(Table features, Target target, long seed, CancellationToken cancellation)
     {
+        if (target.Quantiles is { } levels)
+        {
+            return new BaselineModel([], Numerics.Quantiles.Of(target.Values, [.. levels]), levels);
+        }
+
         if (!target.IsClassification)
         {
-            return new BaselineModel([], [ScaledTarget.Of(target).Centre]);
+            return new BaselineModel([], [target.Task == LearningTask.Count ? CountMean.Of(target.Values) : ScaledTarget.Of(target).Centre]);
         }
 
         double[] shares = new double[target.Classes.Count];

@@ -1,3 +1,4 @@
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
@@ -8,9 +9,10 @@ public sealed class BaselineModel : IModel
 {
     private readonly double[] _values;
 
-    internal BaselineModel(string[] classes, double[] values)
+    internal BaselineModel(string[] classes, double[] values, IReadOnlyList<double>? levels = null)
     {
         Classes = classes;
+        Levels = levels;
         _values = values;
     }
 
@@ -23,7 +25,10 @@ public sealed class BaselineModel : IModel
     /// <summary>Class names in the order of the probabilities; empty for regression.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>The share of each class, or the mean.</summary>
+    /// <summary>Levels of the quantiles, ascending; null where none are predicted.</summary>
+    public IReadOnlyList<double>? Levels { get; }
+
+    /// <summary>The share of each class, the mean, or the quantile of each level.</summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <inheritdoc/>
@@ -33,6 +38,11 @@ public sealed class BaselineModel : IModel
         for (int i = 0; i < all.Length; i++)
         {
             all[i] = _values[i % _values.Length];
+        }
+
+        if (Levels is not null)
+        {
+            return QuantilePrediction.Of(new QuantileRows(Levels, new Matrix(table.Rows, _values.Length, all)));
         }
 
         return Classes.Count == 0 ? new Prediction(null, all) : new Prediction(new Matrix(table.Rows, _values.Length, all), null);

@@ -32,11 +32,7 @@ internal static class ScaledTarget
 
         if (!double.IsFinite(scale))
         {
-            throw ProblemException.Of(
-                "SCALE_OVERFLOW",
-                "The target's values lie so far apart that their difference exceeds the largest number.",
-                "Rescale the target, for example by its largest value.",
-                new ProblemLocation { Argument = "target" });
+            throw Overflow();
         }
 
         scale = scale == 0 ? 1 : scale;
@@ -47,4 +43,11 @@ internal static class ScaledTarget
 
         return (centre, scale, values);
     }
+
+    /// <summary>What a target is refused with whose range exceeds the largest double.</summary>
+    public static ProblemException Overflow() => ProblemException.Of(
+        "SCALE_OVERFLOW",
+        "The target's values lie so far apart that their difference exceeds the largest number.",
+        "Rescale the target, for example by its largest value.",
+        new ProblemLocation { Argument = "target" });
 }

@@ -136,4 +136,33 @@ public static class Distributions
     /// <summary>P(X > x) of the chi-square distribution.</summary>
     public static double ChiSquareSurvival(double x, double degrees) =>
         x <= 0 ? (degrees > 0 ? 1 : double.NaN) : IncompleteGamma.Q(degrees / 2, x / 2);
+
+    /// <summary>The x with P(X &lt;= x) = <paramref name="p"/> of the chi-square distribution; 0 for p = 0, infinite for p = 1, NaN outside 0..1.</summary>
+    /// <remarks>Bisection of the probabilities to neighbouring doubles: as accurate as that. Determinism: bit-exact.</remarks>
+    /// <param name="p">Probability.</param>
+    /// <param name="degrees">Degrees of freedom, above 0.</param>
+    public static double ChiSquareQuantile(double p, double degrees)
+    {
+        if (!(p is > 0 and < 1))
+        {
+            return p == 0 ? 0 : p == 1 ? double.PositiveInfinity : double.NaN;
+        }
+
+        bool IsBelow(double x) => p < 0.5
+            ? IncompleteGamma.P(degrees / 2, x / 2) < p // 1 - p would lose the digits of a small p
+            : ChiSquareSurvival(x, degrees) > 1 - p;
+        double low = 0;
+        double high = degrees + 1;
+        while (IsBelow(high))
+        {
+            (low, high) = (high, 2 * high);
+        }
+
+        for (double middle = low + ((high - low) / 2); middle > low && middle < high; middle = low + ((high - low) / 2))
+        {
+            (low, high) = IsBelow(middle) ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
 }

@@ -9,8 +9,9 @@ public sealed class Target
 
     private Target(
         string name, LearningTask task, int[] sourceRows, string[] classes, int[] codes, double[] values, int positive,
-        RowGroups? groups = null, IReadOnlyList<double>? classWeights = null)
+        RowGroups? groups = null, IReadOnlyList<double>? classWeights = null, IReadOnlyList<double>? quantiles = null)
     {
+        Quantiles = quantiles;
         Groups = groups;
         ClassWeights = classWeights;
         Name = name;
@@ -56,6 +57,9 @@ public sealed class Target
     /// <remarks>Learners weigh their losses by it; measures of performance do not.</remarks>
     public IReadOnlyList<double>? ClassWeights { get; }
 
+    /// <summary>Levels of the quantiles to be learnt, ascending, between 0 and 1; null where the task is another.</summary>
+    public IReadOnlyList<double>? Quantiles { get; }
+
     /// <summary>Whether the task has classes.</summary>
     public bool IsClassification => Task.IsClassification();
 
@@ -67,9 +71,22 @@ public sealed class Target
     public static Target OfValues(string name, int[] sourceRows, double[] values) =>
         new(name, LearningTask.Regression, sourceRows, [], [], values, -1);
 
+    /// <summary>A target with whole numbers from 0.</summary>
+    /// <exception cref="ProblemException">TARGET_NOT_COUNT, with the first row whose value is none.</exception>
+    public static Target OfCounts(string name, int[] sourceRows, double[] counts)
+    {
+        Target target = new(name, LearningTask.Count, sourceRows, [], [], counts, -1);
+        _ = CountValues.Of(target);
+        return target;
+    }
+
+    /// <summary>The same numbers as a regression's, for what looks at amounts whatever the task; a target with classes as it is.</summary>
+    public Target AsAmounts() =>
+        IsClassification || Task == LearningTask.Regression ? this : new(Name, LearningTask.Regression, [.. SourceRows], [], [], _values, -1, Groups);
+
     /// <summary>The same target with rows that stay together.</summary>
     public Target WithGroups(RowGroups groups) =>
-        new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights);
+        new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, groups, ClassWeights, Quantiles);
 
     /// <summary>The same target with classes that count differently.</summary>
     /// <param name="weights">One a class, positive and finite.</param>
@@ -77,6 +94,13 @@ public sealed class Target
     public Target WithClassWeights(IReadOnlyList<double> weights) => IsClassification && weights.Count == Classes.Count && weights.All(w => w > 0 && double.IsFinite(w))
         ? new(Name, Task, [.. SourceRows], [.. Classes], _codes, _values, PositiveIndex, Groups, [.. weights])
         : throw new ArgumentException("Class weights have to be positive and finite, one a class.", nameof(weights));
+
+    /// <summary>The same numbers, of which quantiles are to be learnt.</summary>
+    /// <param name="levels">At least one, ascending, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">The target has classes.</exception>
+    public Target WithQuantiles(IReadOnlyList<double> levels) => !IsClassification
+        ? new(Name, LearningTask.Quantile, [.. SourceRows], [], [], _values, -1, Groups, quantiles: [.. levels])
+        : throw new ArgumentException("Classes have no quantiles.", nameof(levels));
 
     /// <summary>What an error on a row counts in a fit: the weight of its class, or 1.</summary>
     public double Weight(int position) => ClassWeights is null ? 1 : ClassWeights[_codes[position]];
@@ -103,6 +127,6 @@ public sealed class Target
             }
         }
 
-        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex, Groups?.Take(positions), ClassWeights);
+        return new Target(Name, Task, rows, [.. Classes], codes, values, PositiveIndex, Groups?.Take(positions), ClassWeights, Quantiles);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace McpAutoMl.Core.Tables;
 
 /// <summary>The errors of a column that can't be the target asked for.</summary>
@@ -23,6 +25,14 @@ internal static class TargetProblem
 
     public static ProblemException NotNumeric(Column column) =>
         Of("TARGET_NOT_NUMERIC", column, $"is of type {column.Type.ToString().ToLowerInvariant()}, which has no amounts to predict", "Name a numeric or integer column, or set task to auto.");
+
+    public static ProblemException NotCount(string name, int row, double value) => ProblemException.Of(
+        "TARGET_NOT_COUNT",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Target '{Clip(name)}' is {value:R} in row {row}; counts {(value < 0 ? "are not negative" : value > CountValues.Most ? "end at 2^53" : "are whole numbers")}."),
+        "Name a column of whole numbers from 0, or set task to regression for amounts.",
+        new ProblemLocation { Column = Clip(name), Row = row, Argument = "target" });
 
     public static ProblemException NotBinary(Column column, string[] classes) =>
         Of("ARG_INVALID", column, $"has {classes.Length} classes, so it is not binary", "Set task to multiclass or auto.", "task");

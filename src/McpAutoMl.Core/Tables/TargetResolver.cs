@@ -27,7 +27,7 @@ public static class TargetResolver
     /// <param name="positiveClass">Class that rates and directions speak of; null for the rarest class, the later in ordinal order of equals.</param>
     /// <param name="warnings">Receives TASK_SUSPECT where the column fits another task better.</param>
     /// <exception cref="ProblemException">
-    /// COLUMN_NOT_FOUND, TARGET_EMPTY, TOO_FEW_ROWS, TARGET_IS_ID, SINGLE_CLASS, CLASS_TOO_SMALL, TARGET_NOT_NUMERIC,
+    /// COLUMN_NOT_FOUND, TARGET_EMPTY, TOO_FEW_ROWS, TARGET_IS_ID, SINGLE_CLASS, CLASS_TOO_SMALL, TARGET_NOT_NUMERIC, TARGET_NOT_COUNT,
     /// ARG_INVALID (task or positive class does not fit), ARG_RANGE (too many classes).
     /// </exception>
     public static Target Resolve(
@@ -45,7 +45,7 @@ public static class TargetResolver
         bool classes = task is { } asked ? asked.IsClassification() : HasClasses(column, warnings);
         return classes
             ? Classes(column, rows, task, positiveClass, warnings)
-            : Numbers((column as NumericColumn) ?? throw TargetProblem.NotNumeric(column), rows, positiveClass);
+            : Numbers((column as NumericColumn) ?? throw TargetProblem.NotNumeric(column), rows, positiveClass, task);
     }
 
     private static int[] KnownRows(Column column)
@@ -90,12 +90,12 @@ public static class TargetResolver
 
         warnings.Add(new Warning(
             "TASK_SUSPECT",
-            $"Target '{TargetProblem.Name(column)}' has {column.DistinctCount} different whole numbers, taken as classes; set task to regression if they are amounts.",
+            $"Target '{TargetProblem.Name(column)}' has {column.DistinctCount} different whole numbers, taken as classes; set task to regression if they are amounts, to count if they count something.",
             TargetProblem.Name(column)));
         return true;
     }
 
-    private static Target Numbers(NumericColumn column, int[] rows, string? positiveClass)
+    private static Target Numbers(NumericColumn column, int[] rows, string? positiveClass, LearningTask? task)
     {
         if (column.Type == ColumnType.Datetime)
         {
@@ -107,9 +107,9 @@ public static class TargetResolver
             throw TargetProblem.NoClasses(column);
         }
 
-        return column.DistinctCount == 1
-            ? throw TargetProblem.SingleClass(column)
-            : Target.OfValues(column.Name, rows, [.. rows.Select(row => column.Memory.Span[row])]);
+        double[] values = [.. rows.Select(row => column.Memory.Span[row])];
+        Target target = task == LearningTask.Count ? Target.OfCounts(column.Name, rows, values) : Target.OfValues(column.Name, rows, values);
+        return column.DistinctCount == 1 ? throw TargetProblem.SingleClass(column) : target;
     }
 
     private static Target Classes(

@@ -1,5 +1,4 @@
 using McpAutoMl.Core.Models;
-using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Core.Validation;
@@ -32,13 +31,13 @@ public static class CrossValidation
         }
 
         List<IReadOnlyList<MetricValue>> metrics = [];
-        Prediction[] outOfFold = [.. Enumerable.Range(0, plan.Repeats).Select(_ => Empty(target))];
+        Prediction[] outOfFold = [.. Enumerable.Range(0, plan.Repeats).Select(_ => Prediction.Zeros(target))];
         foreach (FoldSplit split in plan.Splits)
         {
             cancellation.ThrowIfCancellationRequested();
             IModel model = learner.Fit(features.Take(split.Train), target.Take(split.Train), unchecked(seed + split.Repeat), cancellation);
             Prediction prediction = model.Predict(features.Take(split.Test));
-            Scatter(prediction, split.Test, outOfFold[split.Repeat]);
+            outOfFold[split.Repeat].Put(split.Test, prediction);
             metrics.Add(Measure(prediction, target.Take(split.Test)));
             progress?.Report(new StageProgress(
                 (double)metrics.Count / plan.Splits.Count, $"fold {split.Fold + 1} of {plan.Folds}, repeat {split.Repeat + 1} of {plan.Repeats}, {learner.Name}"));
@@ -50,7 +49,7 @@ public static class CrossValidation
     /// <summary>The measures of the target's task for a prediction of its rows.</summary>
     public static IReadOnlyList<MetricValue> Measure(Prediction prediction, Target target) => target.IsClassification
         ? ClassificationMetrics.Compute(prediction, target.Codes, target.PositiveIndex)
-        : RegressionMetrics.Compute(prediction.Values, target.Values);
+        : Amounts(prediction, target);
 
     /// <summary>One of them.</summary>
     /// <param name="metric">Name in the contract.</param>
@@ -59,26 +58,12 @@ public static class CrossValidation
     /// <exception cref="ArgumentException">It is no measure of the task.</exception>
     public static double? Measure(string metric, Prediction prediction, Target target) => target.IsClassification
         ? ClassificationMetrics.Of(metric, prediction, target.Codes, target.PositiveIndex).Value
-        : RegressionMetrics.Compute(prediction.Values, target.Values).FirstOrDefault(value => value.Name == metric) is { } found
+        : Amounts(prediction, target).FirstOrDefault(value => value.Name == metric) is { } found
             ? found.Value
             : throw new ArgumentException($"There is no measure '{metric}' of amounts.", nameof(metric));
 
-    private static Prediction Empty(Target target) => target.IsClassification
-        ? new Prediction(new Matrix(target.Count, target.Classes.Count), null)
-        : new Prediction(null, new double[target.Count]);
-
-    private static void Scatter(Prediction part, int[] positions, Prediction whole)
-    {
-        for (int i = 0; i < positions.Length; i++)
-        {
-            if (whole.Values is not null)
-            {
-                whole.Values[positions[i]] = part.Values![i];
-            }
-            else
-            {
-                part.Probabilities!.Row(i).CopyTo(whole.Probabilities!.Row(positions[i]));
-            }
-        }
-    }
+    private static IReadOnlyList<MetricValue> Amounts(Prediction prediction, Target target) => prediction.Quantiles is { } quantiles
+        ? QuantileMetrics.Compute(quantiles, target.Values)
+        : target.Task == LearningTask.Count ? CountMetrics.Compute(prediction.Values, target.Values)
+        : RegressionMetrics.Compute(prediction.Values, target.Values);
 }

@@ -24,7 +24,8 @@ internal static class RowsHidden
     /// <exception cref="ProblemException">ROWS_HIDDEN; MODEL_CORRUPT.</exception>
     public static void CheckModel(string canonicalText, bool showRows)
     {
-        if (!showRows && TrainedModelText.Read(canonicalText).HoldsRows)
+        // Searches for anomalies hold the values of each column, and what other documents hold is not known here.
+        if (!showRows && (DocumentFormat.Of(canonicalText) != TrainedModel.CurrentFormat || TrainedModelText.Read(canonicalText).HoldsRows))
         {
             throw Problem("uri");
         }

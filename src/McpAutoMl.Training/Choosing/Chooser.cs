@@ -119,6 +119,7 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
         }
 
         List<double> scores = [];
+        string method = ConformalRule.MethodOf(records.Truth(0).Task);
         int repeat = records.Plan.Splits[splits[0]].Repeat;
         foreach (int split in splits.Where(split => records.Plan.Splits[split].Repeat == repeat))
         {
@@ -126,13 +127,13 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
             Target truth = records.Truth(split);
             for (int i = 0; i < truth.Count; i++)
             {
-                scores.Add(ConformalRule.Score(prediction, i, truth.IsClassification ? truth.Codes[i] : -1, truth.IsClassification ? 0 : truth.Values[i]));
+                scores.Add(ConformalRule.Score(method, prediction, i, truth.IsClassification ? truth.Codes[i] : -1, truth.IsClassification ? 0 : truth.Values[i]));
             }
         }
 
         // Inner folds of a nested evaluation may leave fewer rows than the request was checked for.
         return ((scores.Count + 1) * coverage) - 1e-9 <= scores.Count
-            ? ConformalRule.Of([.. scores], records.Truth(0).IsClassification, coverage)
+            ? ConformalRule.Of([.. scores], method, coverage)
             : throw ProblemException.Of(
                 "ARG_RANGE", $"{scores.Count} rows inside a fold are too few for the coverage.", "Ask for less coverage, or leave nested out.",
                 new ProblemLocation { Argument = "coverage" });

@@ -65,13 +65,15 @@ internal sealed record HonestRun(string Method, IReadOnlyList<HonestSplit> Split
             {
                 bool classes = split.Truth.IsClassification;
                 covered += rule.Covers(split.Prediction, i, classes ? split.Truth.Codes[i] : -1, classes ? 0 : split.Truth.Values[i]) ? 1 : 0;
-                size += classes ? rule.SetOf(split.Prediction, i).Count : 2 * rule.Quantile;
+                size += classes ? rule.SetOf(split.Prediction, i).Count : Width(rule.IntervalOf(split.Prediction, i));
                 rows++;
             }
         }
 
         return ((double)covered / rows, size / rows);
     }
+
+    private static double Width((double Low, double High) interval) => interval.High - interval.Low;
 
     /// <summary>Cost a row of decisions by the thresholds chosen, and by 0.5.</summary>
     public (double Chosen, double AtHalf) CostsOf(ErrorCosts costs)

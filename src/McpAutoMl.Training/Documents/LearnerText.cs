@@ -14,6 +14,7 @@ internal static class LearnerText
     public static string Write(IModel model) => model switch
     {
         LightGbmModel lightGbm => LightGbmModelText.Write(lightGbm),
+        LightGbmQuantiles lightGbm => LightGbmModelText.Write(lightGbm),
         FastTreeModel fastTree => FastTreeModelText.Write(fastTree),
         _ => CoreModelText.Write(model),
     };

@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
@@ -20,7 +21,7 @@ internal static class PerformanceSummaries
     {
         if (!target.IsClassification)
         {
-            return new PerformanceSummary { Rows = target.Count, Residuals = Residuals(target, prediction) };
+            return new PerformanceSummary { Rows = target.Count, Residuals = Residuals(target, prediction), Quantiles = Shares(target, prediction.Quantiles) };
         }
 
         return new PerformanceSummary
@@ -79,12 +80,27 @@ internal static class PerformanceSummaries
         ];
     }
 
+    private static QuantileShare[]? Shares(Target target, QuantileRows? quantiles) => quantiles is null ? null :
+    [
+        .. quantiles.Levels.Select((level, k) =>
+        {
+            int below = 0, at = 0;
+            for (int i = 0; i < target.Count; i++)
+            {
+                below += target.Values[i] < quantiles.Values[i, k] ? 1 : 0;
+                at += target.Values[i] == quantiles.Values[i, k] ? 1 : 0;
+            }
+
+            return new QuantileShare(level, (double)below / target.Count, (double)(below + at) / target.Count);
+        }),
+    ];
+
     private static ResidualSummary Residuals(Target target, Prediction prediction)
     {
         double[] residuals = [.. Enumerable.Range(0, target.Count).Select(i => target.Values[i] - prediction.Values![i])];
         Moments moments = Moments.Of(residuals);
         Array.Sort(residuals);
-        double At(double q) => Quantiles.OfSorted(residuals, q);
+        double At(double q) => Core.Numerics.Quantiles.OfSorted(residuals, q);
         return new ResidualSummary(
             moments.Mean, moments.StandardDeviation, At(0), At(0.05), At(0.25), At(0.5), At(0.75), At(0.95), At(1));
     }

@@ -17,7 +17,16 @@ public sealed record PerformanceSummary
 
     /// <summary>Residuals, actual minus predicted; regression only.</summary>
     public ResidualSummary? Residuals { get; init; }
+
+    /// <summary>What share of rows lies at or below each quantile; quantiles only, whose residuals are those of the median.</summary>
+    public IReadOnlyList<QuantileShare>? Quantiles { get; init; }
 }
+
+/// <summary>A quantile's reliability.</summary>
+/// <param name="Q">Level.</param>
+/// <param name="Below">Share of rows below it.</param>
+/// <param name="AtOrBelow">Share of rows at or below it; more where values repeat.</param>
+public sealed record QuantileShare(double Q, double Below, double AtOrBelow);
 
 /// <summary>Decisions when "positive" means a probability of at least the threshold.</summary>
 public sealed record ThresholdCounts(double Threshold, int TruePositive, int FalsePositive, int TrueNegative, int FalseNegative);

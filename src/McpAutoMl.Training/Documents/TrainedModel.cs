@@ -28,6 +28,9 @@ public sealed record TrainedModel
     /// <summary>The class that rates and directions speak of; null for regression.</summary>
     public string? PositiveClass { get; init; }
 
+    /// <summary>Levels of the quantiles that are predicted, ascending; null where none are.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
+
     /// <summary>Features in the model's order.</summary>
     public required IReadOnlyList<FeatureSchema> Features { get; init; }
 

@@ -2,13 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using McpAutoMl.Core;
+using McpAutoMl.Core.Models.Quantiles;
+using McpAutoMl.Core.Tables;
+using McpAutoMl.Training.Conformal;
 
 namespace McpAutoMl.Training.Documents;
 
 /// <summary>Canonical text of a <see cref="TrainedModel"/>. A model's id is <c>model_</c> and 12 hex digits of the SHA-256 of this text.</summary>
 public static class TrainedModelText
 {
-    private static readonly JsonSerializerOptions Options = new()
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -41,7 +44,10 @@ public static class TrainedModelText
         && Math.Abs(model.Members.Sum(member => member.Weight) - 1) < 1e-9
         && (model.Calibration is null || model.Calibration.Suits(model.Classes.Count))
         && (model.Decision is null || (model.Decision.Threshold is >= 0 and <= 1 && model.Classes.Count == 2))
-        && (model.Conformal is null || (double.IsFinite(model.Conformal.Quantile) && model.Conformal.Quantile >= 0))
+        && (model.Conformal is null || model.Conformal.Method == ConformalRule.MethodOf(model.Task))
+        && (model.Conformal is null || (double.IsFinite(model.Conformal.Quantile) && (model.Conformal.Quantile >= 0 || model.Quantiles is not null)))
+        && (model.Quantiles is null == (model.Task != LearningTask.Quantile))
+        && (model.Quantiles is null || QuantileLevels.AreSound(model.Quantiles))
         && (model.ClassWeights is null || (model.ClassWeights.Count == model.Classes.Count && model.ClassWeights.All(weight => weight > 0 && double.IsFinite(weight))));
 
     internal static ProblemException Corrupt(Exception? inner) => new(

@@ -1,9 +1,10 @@
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Training.Ensembles;
 
-/// <summary>Weighted means of predictions.</summary>
+/// <summary>Weighted means of predictions; of quantiles level by level, which do not cross as those that are averaged do not.</summary>
 public static class WeightedMean
 {
     /// <summary>The sum of weight times prediction; a weight of 1 on one of them gives its bits.</summary>
@@ -37,10 +38,13 @@ public static class WeightedMean
     }
 
     /// <summary>All numbers of a prediction, row by row.</summary>
-    internal static double[] Data(Prediction prediction) => prediction.Values ?? prediction.Probabilities!.Data;
+    internal static double[] Data(Prediction prediction) =>
+        prediction.Quantiles?.Values.Data ?? prediction.Values ?? prediction.Probabilities!.Data;
 
     /// <summary>A prediction of the same shape.</summary>
-    internal static Prediction With(Prediction shape, double[] data) => shape.Values is not null
+    internal static Prediction With(Prediction shape, double[] data) => shape.Quantiles is { } quantiles
+        ? QuantilePrediction.Of(quantiles with { Values = new Matrix(quantiles.Values.Rows, quantiles.Values.Columns, data) })
+        : shape.Values is not null
         ? new Prediction(null, data)
         : new Prediction(new Matrix(shape.Probabilities!.Rows, shape.Probabilities.Columns, data), null);
 }

@@ -1,6 +1,8 @@
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Models.Linear;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.LightGbm;
@@ -11,20 +13,26 @@ namespace McpAutoMl.Training.Explanation;
 internal static class ContributionModels
 {
     /// <summary>Whether <see cref="Explain"/> gives anything for the model.</summary>
-    public static bool CanExplain(IModel model) => model is LightGbmModel or LinearModel or EbmModel;
+    public static bool CanExplain(IModel model) =>
+        model is LightGbmModel or LightGbmQuantiles or LinearModel or CountModel or QuantileLinearModel or EbmModel;
 
-    /// <summary>Contributions of every row; null where the model has no exact ones.</summary>
+    /// <summary>Contributions of every row, of quantiles those to the one nearest to the median; null where the model has no exact ones.</summary>
     /// <param name="model">The model.</param>
     /// <param name="positive">Class that a binary score speaks of; -1 for regression.</param>
     /// <param name="table">Rows with the model's features.</param>
     public static Contributions? Explain(IModel model, int positive, Table table) => model switch
     {
+        LightGbmQuantiles quantiles => quantiles.Median.Explain(table),
+        QuantileLinearModel quantiles => Explain(quantiles.Median, positive, table),
         LightGbmModel trees => trees.Explain(table),
-        LinearModel linear => Sums(
-            "linear", positive, table, linear.Classes.Count, linear.Scores, linear.Features, linear.Intercept, linear.Contributions, linear.RawScores),
+        LinearModel linear => Linear(linear, positive, table),
+        CountModel counts => Linear(counts.LogMean, positive, table),
         EbmModel additive => Additive(additive, positive, table),
         _ => null,
     };
+
+    private static Contributions Linear(LinearModel model, int positive, Table table) => Sums(
+        "linear", positive, table, model.Classes.Count, model.Scores, model.Features, model.Intercept, model.Contributions, model.RawScores);
 
     private static Contributions Additive(EbmModel model, int positive, Table table)
     {

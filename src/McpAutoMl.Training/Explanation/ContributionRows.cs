@@ -20,8 +20,8 @@ internal static class ContributionRows
         int[] order = [.. Enumerable.Range(0, values.Length).OrderByDescending(j => Math.Abs(values[j]))];
         return new RowContributions(
             contributions.Method,
-            model.Task == LearningTask.Regression ? null : model.Task == LearningTask.Binary ? model.PositiveClass : model.Classes[predicted],
-            model.Task switch { LearningTask.Regression => "target", LearningTask.Binary => "log_odds", _ => "score" },
+            !model.Task.IsClassification() ? null : model.Task == LearningTask.Binary ? model.PositiveClass : model.Classes[predicted],
+            model.Task switch { LearningTask.Binary => "log_odds", LearningTask.Multiclass => "score", LearningTask.Count => "log_mean", _ => "target" },
             contributions.BaseValues[output],
             [.. order.Select(j => new FeatureContribution(contributions.Features[j], Value(features, contributions, j, row), values[j]))],
             contributions.Sum(row, output),

@@ -7,7 +7,7 @@ namespace McpAutoMl.Training.Explanation;
 /// <param name="Features">p feature names.</param>
 /// <param name="BaseValues">Raw score of a row to which no feature adds anything, one an output: the training data's mean for trees and additive models, the intercept for linear ones.</param>
 /// <param name="Values">For each output n x p contributions, in the unit of the raw score.</param>
-/// <param name="RawScores">n x outputs: log-odds of the positive class, one score a class (softmax gives the probabilities), or the value.</param>
+/// <param name="RawScores">n x outputs: log-odds of the positive class, one score a class (softmax gives the probabilities), the value, or the logarithm of the mean of counts.</param>
 public sealed record Contributions(string Method, IReadOnlyList<string> Features, double[] BaseValues, Matrix[] Values, Matrix RawScores)
 {
     /// <summary>Pairs of features whose joint contributions are the last entries; their names stand as "a x b". A feature's own entry holds no part of them.</summary>

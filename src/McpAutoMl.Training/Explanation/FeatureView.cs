@@ -37,7 +37,7 @@ public sealed record FeatureView(string Metric, IReadOnlyList<ImportanceRow> Imp
     // Of several classes, each of which has a score, the mean over classes.
     private static Dictionary<string, double>? MeanAbsoluteShap(TrainingRows rows)
     {
-        if (rows.Predictor.Sole is not LightGbmModel trees)
+        if ((rows.Predictor.Sole is LightGbmQuantiles quantiles ? quantiles.Median : rows.Predictor.Sole) is not LightGbmModel trees)
         {
             return null;
         }

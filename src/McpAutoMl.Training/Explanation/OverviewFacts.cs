@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Explanation;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
 
@@ -42,6 +43,14 @@ public static class OverviewFacts
             "overview.chosen",
             Say($"Measured on folds that took no part in choosing it, the mean {model.Metric} is {chosen.Mean:G4}{range}."),
             [.. Number("mean", chosen.Mean), .. Number("std", chosen.Std), .. Number("ci_low", chosen.CiLow), .. Number("ci_high", chosen.CiHigh), .. Number("optimism", chosen.Optimism)]));
+        if (model.Members.FirstOrDefault(member => member.Learner == "negative_binomial") is { } member && LearnerText.Read(member) is CountModel { Dispersion: > 0 } counts)
+        {
+            facts.Add(new Fact(
+                "overview.dispersion",
+                Say($"By negative_binomial, a '{UntrustedText.Clip(model.Target)}' of mean m has a variance of m + {counts.Dispersion:G4} m^2 (theta {1 / counts.Dispersion:G4}); Poisson counts would have m."),
+                [.. Number("dispersion", counts.Dispersion), .. Number("theta", 1 / counts.Dispersion)]));
+        }
+
         return facts;
     }
 

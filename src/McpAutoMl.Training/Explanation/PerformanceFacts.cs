@@ -40,6 +40,14 @@ public static class PerformanceFacts
                 [new("rows", summary.Rows), new("p25", residuals.P25), new("p75", residuals.P75), new("p05", residuals.P05), new("p95", residuals.P95)]));
         }
 
+        foreach (QuantileShare share in summary.Quantiles ?? [])
+        {
+            facts.Add(new Fact(
+                Say($"performance.quantile.{share.Q}"),
+                Say($"{share.Below:P1} of the rows lie below their predicted {share.Q} quantile{(share.AtOrBelow > share.Below ? Say($", {share.AtOrBelow:P1} at or below it") : "")}."),
+                [new("q", share.Q), new("below", share.Below), new("at_or_below", share.AtOrBelow)]));
+        }
+
         if (threshold is { } at)
         {
             facts.Add(new Fact(

@@ -40,7 +40,12 @@ public static class RowFacts
         if (row.Probabilities is not { } probabilities)
         {
             double value = (double)row.Prediction;
-            return new Fact("row.prediction", Say($"The model predicts a '{UntrustedText.Clip(model.Target)}' of {value:G6}."), [new("prediction", value)]);
+            return row.Quantiles is { } quantiles
+                ? new Fact(
+                    "row.prediction",
+                    Say($"The model predicts these quantiles of '{UntrustedText.Clip(model.Target)}': {string.Join(", ", quantiles.Select(q => Say($"{q.Value:G6} ({q.Q})")))}."),
+                    [.. quantiles.Select(q => new FactNumber(Say($"q_{q.Q}"), q.Value))])
+                : new Fact("row.prediction", Say($"The model predicts a '{UntrustedText.Clip(model.Target)}' of {value:G6}."), [new("prediction", value)]);
         }
 
         double p = probabilities.First(probability => probability.Class == (string)row.Prediction).Probability;

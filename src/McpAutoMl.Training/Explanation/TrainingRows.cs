@@ -27,6 +27,7 @@ public sealed class TrainingRows
         Document = model;
         Table = table;
         Target target = TargetResolver.Resolve(table, model.Target, model.Task, model.PositiveClass, []);
+        target = model.Quantiles is { } levels ? target.WithQuantiles(levels) : target;
         SplitDescription split = model.Split;
         string[] features = [.. model.Features.Select(feature => feature.Name)];
         RowFolds folds = RowFolds.Make(

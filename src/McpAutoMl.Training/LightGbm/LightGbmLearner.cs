@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -9,7 +10,8 @@ namespace McpAutoMl.Training.LightGbm;
 /// <remarks>
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
-/// single precision. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
+/// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood; each level of quantiles has trees of
+/// its own. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
@@ -23,7 +25,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
     public IReadOnlyList<KeyValuePair<string, object>> Parameters => options.ToParameters();
 
     /// <inheritdoc/>
-    /// <exception cref="Core.ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded.</exception>
+    /// <exception cref="ProblemException">LIGHTGBM_UNAVAILABLE where the native library can't be loaded; SINGLE_CLASS when all counts are 0.</exception>
     public IModel Fit(Table features, Target target, long seed, CancellationToken cancellation)
     {
         LightGbmInput[] inputs = [.. features.Columns.Select(LightGbmInput.Of)];
@@ -37,6 +39,11 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
                 labels[i] = target.Task == LearningTask.Binary ? (target.Codes[i] == target.PositiveIndex ? 1 : 0) : target.Codes[i];
             }
         }
+        else if (target.Task == LearningTask.Count)
+        {
+            labels = Array.ConvertAll(target.Values.ToArray(), count => (float)count);
+            CheckSum(labels);
+        }
         else
         {
             scale = LabelScale.Of(target.Values);
@@ -46,16 +53,32 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
             }
         }
 
-        string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, seed), options.Estimators, cancellation);
-        return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        LightGbmModel Train(double? quantile)
+        {
+            string text = Booster.Train(x, labels, target.RowWeights(), NativeParameters(inputs, target, quantile, seed), options.Estimators, cancellation);
+            return new LightGbmModel(inputs, target.Task, Math.Max(target.Classes.Count, 1), target.PositiveIndex, scale, text);
+        }
+
+        return target.Quantiles is { } levels ? new LightGbmQuantiles(levels, [.. levels.Select(level => Train(level))]) : Train(null);
     }
 
-    private string NativeParameters(LightGbmInput[] inputs, Target target, long seed)
+    // LightGBM would print its refusal where a protocol may be spoken.
+    private static void CheckSum(float[] counts)
+    {
+        if (Array.TrueForAll(counts, count => count == 0))
+        {
+            throw ProblemException.Of("SINGLE_CLASS", "All counts of the training rows are 0, which have no logarithm to boost.", "Use fewer folds, or more rows that count.");
+        }
+    }
+
+    private string NativeParameters(LightGbmInput[] inputs, Target target, double? quantile, long seed)
     {
         string objective = target.Task switch
         {
             LearningTask.Binary => "objective=binary",
             LearningTask.Multiclass => $"objective=multiclass num_class={target.Classes.Count}",
+            LearningTask.Count => "objective=poisson",
+            LearningTask.Quantile => string.Create(CultureInfo.InvariantCulture, $"objective=quantile alpha={quantile}"),
             _ => "objective=regression",
         };
         string categories = string.Join(',', Enumerable.Range(0, inputs.Length).Where(j => inputs[j].Levels is not null));

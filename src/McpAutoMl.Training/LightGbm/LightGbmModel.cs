@@ -1,4 +1,5 @@
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.Explanation;
@@ -46,7 +47,7 @@ internal sealed class LightGbmModel : IModel
     /// <inheritdoc/>
     public IReadOnlyList<string> Features { get; }
 
-    // Trees of one score: the positive class of two, each class of more, the value of a regression.
+    // Trees of one score: the positive class of two, each class of more, the value of a regression, the log-mean of counts.
     private int Outputs => Task == LearningTask.Multiclass ? ClassCount : 1;
 
     /// <inheritdoc/>
@@ -58,7 +59,12 @@ internal sealed class LightGbmModel : IModel
             return new Prediction(output, null);
         }
 
-        if (Task == LearningTask.Regression)
+        if (Task == LearningTask.Count)
+        {
+            return new Prediction(null, Array.ConvertAll(output.Data, CountMean.Within));
+        }
+
+        if (!Task.IsClassification())
         {
             return new Prediction(null, Array.ConvertAll(output.Data, Scale.FromUnit));
         }

@@ -12,8 +12,17 @@ public enum ModelKind
     /// <summary>Ridge regression; regression.</summary>
     Ridge,
 
+    /// <summary>Linear quantile regression; quantiles.</summary>
+    QuantileLinear,
+
     /// <summary>Linear regression with an elastic-net penalty; regression.</summary>
     ElasticNet,
+
+    /// <summary>Poisson regression; counts.</summary>
+    Poisson,
+
+    /// <summary>Negative binomial regression; counts.</summary>
+    NegativeBinomial,
 
     /// <summary>Linear discriminant analysis; classification.</summary>
     Lda,

@@ -1,7 +1,7 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Tables;
-using McpAutoMl.Training.Conformal;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Ensembles;
 using McpAutoMl.Training.Explanation;
@@ -55,7 +55,8 @@ public sealed class Predictor
                 k < 0 ? null : [.. Document.Classes.Select((name, c) => new ClassProbability(name, prediction.Probabilities![i, c]))],
                 contributions is null ? null : ContributionRows.Of(Document, features, contributions, i, k))
             {
-                Interval = Document.Conformal is { } rule && k < 0 ? IntervalOf(rule, prediction, i) : null,
+                Quantiles = QuantilesOf(prediction.Quantiles, i),
+                Interval = k < 0 ? IntervalOf(prediction, i) : null,
                 PredictionSet = Document.Conformal is { } sets && k >= 0 ? [.. sets.SetOf(prediction, i).Select(c => Document.Classes[c])] : null,
             };
         }
@@ -68,7 +69,7 @@ public sealed class Predictor
         ? prediction.Probabilities![row, Document.PositiveIndex] >= cut ? Document.PositiveIndex : 1 - Document.PositiveIndex
         : prediction.Class(row);
 
-    /// <summary>All predictions as CSV: row, prediction, one probability a class, then the ends of the interval or the set of classes, if the model has a rule.</summary>
+    /// <summary>All predictions as CSV: row, prediction, one probability a class or quantile a level, then the ends of the interval or the set of classes, if the model has a rule.</summary>
     public byte[] ToCsv(IReadOnlyList<ScoredRow> rows)
     {
         CsvText csv = new();
@@ -76,6 +77,11 @@ public sealed class Predictor
         foreach (string name in Document.Classes)
         {
             csv.Add("p_" + name);
+        }
+
+        foreach (double level in Document.Quantiles ?? [])
+        {
+            csv.Add(CsvText.QuantileName(level));
         }
 
         AddConformalHeader(csv);
@@ -87,6 +93,11 @@ public sealed class Predictor
             foreach (ClassProbability probability in row.Probabilities ?? [])
             {
                 csv.Add(probability.Probability);
+            }
+
+            foreach (QuantileValue quantile in row.Quantiles ?? [])
+            {
+                csv.Add(quantile.Value);
             }
 
             if (row.Interval is { } interval)
@@ -106,7 +117,7 @@ public sealed class Predictor
 
     private void AddConformalHeader(CsvText csv)
     {
-        if (Document.Conformal is null)
+        if (Document.Conformal is null && Document.Quantiles is not { Count: > 1 })
         {
             return;
         }
@@ -114,11 +125,19 @@ public sealed class Predictor
         _ = Document.Classes.Count > 0 ? csv.Add("prediction_set") : csv.Add("low").Add("high");
     }
 
-    private static PredictionInterval IntervalOf(ConformalRule rule, Prediction prediction, int row)
+    private PredictionInterval? IntervalOf(Prediction prediction, int row)
     {
-        (double low, double high) = rule.IntervalOf(prediction, row);
+        if (Document.Conformal is null && prediction.Quantiles is not { Levels.Count: > 1 })
+        {
+            return null;
+        }
+
+        (double low, double high) = Document.Conformal?.IntervalOf(prediction, row) ?? prediction.Quantiles!.Ends(row);
         return new PredictionInterval(low, high);
     }
+
+    private static QuantileValue[]? QuantilesOf(QuantileRows? quantiles, int row) =>
+        quantiles is null ? null : [.. quantiles.Levels.Select((level, k) => new QuantileValue(level, quantiles.Values[row, k]))];
 
     private void CheckThreshold(double? threshold)
     {

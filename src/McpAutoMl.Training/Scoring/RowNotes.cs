@@ -11,10 +11,13 @@ public static class RowNotes
     public const int MostNotes = 100;
 
     /// <summary>Notes by row, with one summarising warning a column and cause.</summary>
-    public static IReadOnlyList<RowNote> Find(TrainedModel model, Table features, ICollection<Warning> warnings)
+    public static IReadOnlyList<RowNote> Find(TrainedModel model, Table features, ICollection<Warning> warnings) => Find(model.Features, features, warnings);
+
+    /// <summary>The same for features of any model.</summary>
+    public static IReadOnlyList<RowNote> Find(IReadOnlyList<FeatureSchema> schema, Table features, ICollection<Warning> warnings)
     {
         List<RowNote> notes = [];
-        foreach (FeatureSchema feature in model.Features)
+        foreach (FeatureSchema feature in schema)
         {
             Column column = features[feature.Name];
             int unseen = 0, missing = 0;

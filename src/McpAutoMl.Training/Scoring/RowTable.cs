@@ -13,20 +13,31 @@ public static class RowTable
     /// <param name="columns">Column names, in any order.</param>
     /// <param name="cells">Rows of as many cells; an empty cell is missing.</param>
     /// <exception cref="ProblemException">RAGGED_ROW, DUPLICATE_COLUMN, NO_ROWS, or SCHEMA_MISMATCH for a cell that is no number where one is due.</exception>
-    public static Table Parse(TrainedModel model, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells)
+    public static Table Parse(TrainedModel model, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells) =>
+        Parse(model.Features, model.Target, model.Classes.Count > 0, columns, cells);
+
+    /// <summary>The same for features of any model.</summary>
+    /// <param name="features">Features of the model.</param>
+    /// <param name="target">Target column; null for none.</param>
+    /// <param name="hasClasses">Whether the target has classes.</param>
+    /// <param name="columns">Column names, in any order.</param>
+    /// <param name="cells">Rows of as many cells; an empty cell is missing.</param>
+    /// <exception cref="ProblemException">RAGGED_ROW, DUPLICATE_COLUMN, NO_ROWS, or SCHEMA_MISMATCH for a cell that is no number where one is due.</exception>
+    public static Table Parse(
+        IReadOnlyList<FeatureSchema> features, string? target, bool hasClasses, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> cells)
     {
         CheckShape(columns, cells);
         List<Column> parsed = [];
         for (int j = 0; j < columns.Count; j++)
         {
-            FeatureSchema? feature = model.Features.FirstOrDefault(f => f.Name == columns[j]);
+            FeatureSchema? feature = features.FirstOrDefault(f => f.Name == columns[j]);
             if (feature is not null)
             {
                 parsed.Add(feature.Levels is null ? Numbers(columns[j], feature.Type, cells, j) : Levels(columns[j], feature.Type, cells, j));
             }
-            else if (columns[j] == model.Target)
+            else if (columns[j] == target)
             {
-                parsed.Add(model.Classes.Count == 0 ? Numbers(columns[j], ColumnType.Numeric, cells, j) : Levels(columns[j], ColumnType.Categorical, cells, j));
+                parsed.Add(!hasClasses ? Numbers(columns[j], ColumnType.Numeric, cells, j) : Levels(columns[j], ColumnType.Categorical, cells, j));
             }
         }
 

@@ -9,11 +9,19 @@ public static class SchemaAlignment
 {
     /// <summary>The model's features in its order. Extra columns are left out with one warning; a column without any value fits every type.</summary>
     /// <exception cref="ProblemException">SCHEMA_MISMATCH naming missing columns and changed types.</exception>
-    public static Table Align(TrainedModel model, Table table, ICollection<Warning> warnings)
+    public static Table Align(TrainedModel model, Table table, ICollection<Warning> warnings) => Align(model.Features, model.Target, table, warnings);
+
+    /// <summary>The same for features of any model.</summary>
+    /// <param name="features">Features in the model's order.</param>
+    /// <param name="target">Target column, which is no extra; null for none.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="warnings">Receives EXTRA_COLUMNS.</param>
+    /// <exception cref="ProblemException">SCHEMA_MISMATCH naming missing columns and changed types.</exception>
+    public static Table Align(IReadOnlyList<FeatureSchema> features, string? target, Table table, ICollection<Warning> warnings)
     {
         List<string> differences = [];
         List<Column> columns = [];
-        foreach (FeatureSchema feature in model.Features)
+        foreach (FeatureSchema feature in features)
         {
             int index = table.IndexOf(feature.Name);
             Column? column = index < 0 ? null : Fit(feature, table.Columns[index]);
@@ -37,7 +45,7 @@ public static class SchemaAlignment
                 "Give every feature the model was trained on, under its name and with its type; load_dataset can set types.");
         }
 
-        WarnOfExtras(model, table, warnings);
+        WarnOfExtras(features, target, table, warnings);
         return new Table(columns);
     }
 
@@ -54,9 +62,9 @@ public static class SchemaAlignment
             : new CategoricalColumn(column.Name, feature.Type, [.. Enumerable.Repeat(-1, column.Length)], []);
     }
 
-    private static void WarnOfExtras(TrainedModel model, Table table, ICollection<Warning> warnings)
+    private static void WarnOfExtras(IReadOnlyList<FeatureSchema> features, string? target, Table table, ICollection<Warning> warnings)
     {
-        HashSet<string> known = [.. model.Features.Select(f => f.Name), model.Target];
+        HashSet<string> known = [.. features.Select(f => f.Name), .. target is null ? [] : new[] { target }];
         string[] extra = [.. table.Columns.Select(c => c.Name).Where(name => !known.Contains(name))];
         if (extra.Length > 0)
         {

@@ -53,7 +53,7 @@ public static class ScoreIntervals
         return result;
     }
 
-    /// <summary>The rows where the truth is known and among the model's classes; null where there is none.</summary>
+    /// <summary>The rows where the truth is known and one of the model's classes, or a count for a model of counts; null where there is none.</summary>
     /// <param name="document">The stored model.</param>
     /// <param name="column">The target column of the data given.</param>
     public static Target? Truth(Documents.TrainedModel document, Column column)
@@ -63,7 +63,7 @@ public static class ScoreIntervals
         {
             return rows.Length == 0 || column is not NumericColumn numbers
                 ? null
-                : Target.OfValues(column.Name, rows, [.. rows.Select(i => numbers.Values[i])]);
+                : Amounts(document, numbers, rows);
         }
 
         string[] classes = [.. document.Classes];
@@ -73,22 +73,19 @@ public static class ScoreIntervals
             : Target.OfClasses(column.Name, rows, classes, [.. rows.Select(i => Array.IndexOf(classes, column.Text(i)))], document.PositiveIndex);
     }
 
-    /// <summary>Predictions of some rows, which may repeat.</summary>
-    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows)
+    private static Target? Amounts(Documents.TrainedModel document, NumericColumn column, int[] rows)
     {
-        if (prediction.Values is { } values)
-        {
-            return new Prediction(null, [.. rows.Select(i => values[i])]);
-        }
-
-        Matrix taken = new(rows.Count, prediction.Probabilities!.Columns);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            prediction.Probabilities.Row(rows[i]).CopyTo(taken.Row(i));
-        }
-
-        return new Prediction(taken, null);
+        bool counts = document.Task == LearningTask.Count;
+        int[] kept = counts ? Array.FindAll(rows, i => CountValues.IsCount(column.Values[i])) : rows;
+        double[] values = Array.ConvertAll(kept, i => column.Values[i]);
+        return kept.Length == 0 ? null
+            : counts ? Target.OfCounts(column.Name, kept, values)
+            : document.Quantiles is { } levels ? Target.OfValues(column.Name, kept, values).WithQuantiles(levels)
+            : Target.OfValues(column.Name, kept, values);
     }
+
+    /// <summary>Predictions of some rows, which may repeat.</summary>
+    public static Prediction Take(Prediction prediction, IReadOnlyList<int> rows) => prediction.Take([.. rows]);
 }
 
 /// <summary>A metric of new data.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using McpAutoMl.Core;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Calibration;
 using McpAutoMl.Training.Choosing;
@@ -37,16 +38,24 @@ internal static class ChoiceReports
             Figures("log_loss"), Figures("brier"), Figures("ece"), ClassificationMetrics.CalibrationBins);
     }
 
-    /// <summary>Measured coverage.</summary>
-    public static CoverageReport? Coverage(Competition competition, HonestRun honest)
+    /// <summary>Measured coverage: of intervals or sets where some were asked for, else of the outermost quantiles where there are two.</summary>
+    public static CoverageReport? Coverage(Competition competition, HonestRun honest, CrossValidationResult result)
     {
         if (competition.Choice.Conformal is not { } rule)
         {
-            return null;
+            return result.OutOfFold[0].Quantiles is { Levels.Count: > 1 } quantiles ? OfQuantiles(quantiles, result) : null;
         }
 
         (double measured, double size) = honest.Covered();
         return new CoverageReport(rule.Coverage, measured, size, rule.Method);
+    }
+
+    private static CoverageReport OfQuantiles(QuantileRows quantiles, CrossValidationResult result)
+    {
+        IReadOnlyDictionary<string, ScoreSummary> scores = Contender.ScoresOf(result);
+        (double? low, double? high) = Leaderboard.Interval(result, "coverage", result.Plan);
+        return new CoverageReport(
+            quantiles.NominalCoverage, scores["coverage"].Mean ?? 0, scores["interval_width"].Mean ?? 0, "quantiles", low is { } l ? Math.Max(l, 0) : null, high);
     }
 
     /// <summary>The threshold and what it costs.</summary>
@@ -61,9 +70,17 @@ internal static class ChoiceReports
         return new DecisionReport(competition.Choice.Threshold!.Value, costs.FalsePositive, costs.FalseNegative, chosen, half);
     }
 
-    /// <summary>Warns where what was chosen scores visibly below its row of the leaderboard, and where probabilities are far off.</summary>
-    public static IEnumerable<Warning> Warn(Competition competition, DecisionReport? decision)
+    /// <summary>Warns where a threshold is not worth its while, where quantiles hold visibly more or less than they say, and of large ensembles.</summary>
+    public static IEnumerable<Warning> Warn(Competition competition, DecisionReport? decision, CoverageReport? coverage)
     {
+        if (coverage is { Method: "quantiles", CiLow: { } low, CiHigh: { } high } && (coverage.Asked < low || coverage.Asked > high))
+        {
+            yield return new Warning(
+                "COVERAGE_OFF",
+                string.Create(CultureInfo.InvariantCulture, $"The outermost quantiles are meant to hold {coverage.Asked:P1} of the rows and held {coverage.Measured:P1} of unseen ones (95 % interval {low:P1} to {high:P1}); coverage widens or narrows them to what it says."),
+                "coverage");
+        }
+
         if (decision is not null && decision.CostPerRow > decision.CostPerRowAtHalf)
         {
             yield return new Warning(

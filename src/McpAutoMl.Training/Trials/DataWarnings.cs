@@ -29,7 +29,7 @@ public static class DataWarnings
     public static IReadOnlyList<Warning> Of(
         Table table, Target target, IReadOnlyList<string> features, long seed, CancellationToken cancellation) =>
     [
-        .. SingleFeatureLeakage.Find(table, target, features, features, seed, null, cancellation)
+        .. SingleFeatureLeakage.Find(table, target.AsAmounts(), features, features, seed, null, cancellation)
             .Concat(TargetCopies.Find(table, target, features, null, cancellation))
             .DistinctBy(finding => finding.Feature)
             .Select(Leakage),

@@ -23,7 +23,7 @@ internal static class OutOfFold
         return csv.ToBytes();
     }
 
-    /// <summary>row, repeat, fold, actual, prediction, then one probability a class.</summary>
+    /// <summary>row, repeat, fold, actual, prediction, then one probability a class, or one quantile a level.</summary>
     public static byte[] PredictionsCsv(Target target, FoldPlan plan, IReadOnlyList<Prediction> byRepeat)
     {
         CsvText csv = new();
@@ -31,6 +31,11 @@ internal static class OutOfFold
         foreach (string name in target.Classes)
         {
             csv.Add("p_" + name);
+        }
+
+        foreach (double level in target.Quantiles ?? [])
+        {
+            csv.Add(CsvText.QuantileName(level));
         }
 
         csv.EndLine();
@@ -52,6 +57,11 @@ internal static class OutOfFold
         if (prediction.Values is { } values)
         {
             csv.Add(target.Values[position]).Add(values[position]);
+            for (int k = 0; k < prediction.Quantiles?.Levels.Count; k++)
+            {
+                csv.Add(prediction.Quantiles.Values[position, k]);
+            }
+
             return;
         }
 

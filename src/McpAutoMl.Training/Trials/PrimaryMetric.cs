@@ -13,6 +13,8 @@ public static class PrimaryMetric
     /// <summary>Why the leaderboard is sorted by it, in a sentence.</summary>
     public static string Reason(LearningTask task, string? asked) => asked is not null ? $"{asked} was asked for."
         : task.IsClassification() ? "log_loss, as nothing else was asked for: it rewards honest probabilities, and costs and thresholds need these."
+        : task == LearningTask.Count ? "mean_poisson_deviance, as nothing else was asked for: it weighs an error by how much counts of that mean vary."
+        : task == LearningTask.Quantile ? "mean_pinball_loss, as nothing else was asked for: it is least at the true quantiles."
         : "rmse, in the target's unit, as nothing else was asked for.";
 
     /// <summary>IMBALANCE where the rarest class has less than 5 % of the rows, with what to look at instead of accuracy.</summary>
@@ -42,12 +44,13 @@ public static class PrimaryMetric
         }
     }
 
-    /// <summary>The metric asked for; by default log_loss for classes, which rewards honest probabilities, and rmse for amounts.</summary>
+    /// <summary>The metric asked for; by default log_loss for classes, which rewards honest probabilities, mean_poisson_deviance for counts and rmse for amounts.</summary>
     /// <exception cref="ProblemException">ARG_INVALID when it does not suit the task.</exception>
     public static string Of(LearningTask task, string? asked)
     {
-        IReadOnlyList<string> names = MetricNames.Of(task);
-        return asked is null ? (task.IsClassification() ? "log_loss" : "rmse")
+        // Of quantiles, coverage and width describe: everything covers all, and nothing is narrowest.
+        IReadOnlyList<string> names = task == LearningTask.Quantile ? [Standard(task), "mae"] : MetricNames.Of(task);
+        return asked is null ? Standard(task)
             : names.Contains(asked) ? asked
             : throw ProblemException.Of(
                 "ARG_INVALID",
@@ -55,4 +58,11 @@ public static class PrimaryMetric
                 $"Use one of: {string.Join(", ", names)}.",
                 new ProblemLocation { Argument = "metric" });
     }
+
+    private static string Standard(LearningTask task) => task switch
+    {
+        LearningTask.Count => "mean_poisson_deviance",
+        LearningTask.Quantile => "mean_pinball_loss",
+        _ => task.IsClassification() ? "log_loss" : "rmse",
+    };
 }

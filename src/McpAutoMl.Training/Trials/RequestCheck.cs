@@ -94,6 +94,11 @@ internal static class RequestCheck
             return;
         }
 
+        if (target.Quantiles is { Count: 1 })
+        {
+            throw Invalid("One quantile has no interval.", "Ask for two quantiles or more, or leave coverage out.", "coverage");
+        }
+
         int fewest = FoldRecords.FewestOthers(plan);
         if (!(asked is > 0 and < 1) || ((fewest + 1) * asked) - 1e-9 > fewest)
         {

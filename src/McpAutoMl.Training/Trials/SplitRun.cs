@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
-using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Documents;
@@ -117,27 +116,8 @@ internal sealed record TrialRows(Table Features, Target Target, FoldPlan Plan, l
 internal sealed class OutOfFoldBuilder(Target target, FoldPlan plan)
 {
     /// <summary>By repeat, aligned with the target.</summary>
-    public IReadOnlyList<Prediction> ByRepeat { get; } =
-    [
-        .. Enumerable.Range(0, plan.Repeats).Select(_ => target.IsClassification
-            ? new Prediction(new Matrix(target.Count, target.Classes.Count), null)
-            : new Prediction(null, new double[target.Count])),
-    ];
+    public IReadOnlyList<Prediction> ByRepeat { get; } = [.. Enumerable.Range(0, plan.Repeats).Select(_ => Prediction.Zeros(target))];
 
     /// <summary>Keeps what was predicted of the test rows of a split.</summary>
-    public void Put(FoldSplit split, Prediction part)
-    {
-        Prediction whole = ByRepeat[split.Repeat];
-        for (int i = 0; i < split.Test.Length; i++)
-        {
-            if (whole.Values is not null)
-            {
-                whole.Values[split.Test[i]] = part.Values![i];
-            }
-            else
-            {
-                part.Probabilities!.Row(i).CopyTo(whole.Probabilities!.Row(split.Test[i]));
-            }
-        }
-    }
+    public void Put(FoldSplit split, Prediction part) => ByRepeat[split.Repeat].Put(split.Test, part);
 }

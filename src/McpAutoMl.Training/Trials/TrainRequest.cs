@@ -1,4 +1,5 @@
 using McpAutoMl.Core;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Training.Calibration;
 using McpAutoMl.Training.Choosing;
@@ -22,6 +23,9 @@ public sealed record TrainRequest
     /// <summary>Task; null to decide by the target.</summary>
     public LearningTask? Task { get; init; }
 
+    /// <summary>Levels of the quantiles to be learnt; null for <see cref="QuantileLevels.Default"/>. Read for that task only.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
+
     /// <summary>Class that rates speak of; null for the rarest.</summary>
     public string? PositiveClass { get; init; }
 
@@ -31,7 +35,7 @@ public sealed record TrainRequest
     /// <summary>Learners; null for all that suit the task.</summary>
     public IReadOnlyList<ModelKind>? Models { get; init; }
 
-    /// <summary>Primary metric; null for log_loss or rmse.</summary>
+    /// <summary>Primary metric; null for log_loss, mean_poisson_deviance or rmse.</summary>
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat, at least 2. Not used with a split column.</summary>

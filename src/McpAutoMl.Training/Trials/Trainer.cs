@@ -6,6 +6,7 @@ using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Calibration;
 using McpAutoMl.Training.Choosing;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Portfolio;
 
 namespace McpAutoMl.Training.Trials;
 
@@ -31,6 +32,11 @@ public static class Trainer
         TrainingData data = TrainingData.Resolve(request, warnings);
         Lineup lineup = Lineup.Of(request, data.Target.Task, data.Target.Count, warnings);
         warnings.AddRange(DataWarnings.Of(request.Table, data.Target, [.. data.Features.Columns.Select(column => column.Name)], request.Seed, cancellation));
+        if (lineup.Families.Any(family => family.Kind == ModelKind.Poisson))
+        {
+            warnings.AddRange(CountWarnings.Of(data.Features, data.Target, request.Seed, cancellation));
+        }
+
         return Train(request, data, lineup, warnings, progress, cancellation, trials);
     }
 
@@ -68,8 +74,9 @@ public static class Trainer
         byte[] splits = OutOfFold.SplitsCsv(data.Target, data.Plan);
         OutOfFoldTable[] tables = TrainerTables.Predictions(after, board, data.Target, data.Plan);
         CalibrationReport? calibration = ChoiceReports.Calibration(request.Calibrate, competition, before, after);
+        CoverageReport? coverage = ChoiceReports.Coverage(competition, honest, after);
         DecisionReport? decision = ChoiceReports.Decision(request.Costs, competition, honest);
-        warnings.AddRange(ChoiceReports.Warn(competition, decision));
+        warnings.AddRange(ChoiceReports.Warn(competition, decision, coverage));
         ProposalValue? value = lineup.HasControls
             ? ProposalComparison.Of(competition.Records, competition.Contenders, lineup.Proposals, request.Ensemble, cancellation)
             : null;
@@ -85,6 +92,7 @@ public static class Trainer
             Target = data.Target.Name,
             Classes = data.Target.Classes,
             PositiveClass = data.Target.PositiveClass,
+            Quantiles = data.Target.Quantiles,
             Features = [.. data.Features.Columns.Select(FeatureSchema.Of)],
             Learner = board.Rows[0].Model,
             Parameters = board.Rows[0].Parameters,
@@ -106,7 +114,7 @@ public static class Trainer
         };
         return new TrainOutcome(
             document, data.Dropped, splits, tables, TrainerTables.FoldScores(after, board, data.Plan), chart, PrimaryMetric.Reason(data.Target.Task, request.Metric), calibration,
-            ChoiceReports.Coverage(competition, honest), value, warnings);
+            coverage, value, warnings);
     }
 
     private static double Fits(TrainRequest request, TrainingData data, Lineup lineup)

@@ -1,4 +1,5 @@
 using McpAutoMl.Core;
+using McpAutoMl.Core.Models.Quantiles;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Core.Validation;
 using McpAutoMl.Training.Choosing;
@@ -27,6 +28,7 @@ internal sealed record TrainingData(
         Target target = TargetResolver.Resolve(request.Table, request.Target, request.Task, request.PositiveClass, warnings);
         CheckScale(target);
         target = RequestCheck.Weighted(target, request.ClassWeights);
+        target = request.Task == LearningTask.Quantile ? target.WithQuantiles(QuantileLevels.Check(request.Quantiles ?? QuantileLevels.Default)) : target;
         string metric = PrimaryMetric.Of(target.Task, request.Metric);
         FoldColumns columns = new(request.SplitColumn, request.GroupColumn, request.TimeColumn);
         FeatureScreenResult screen = FeatureScreen.Screen(request.Table, target.SourceRows, target.Name, request.Features, columns.Given);

@@ -11,7 +11,8 @@ internal static class PointSets
     public static Matrix Example(string name)
     {
         double[][] columns = [.. ExampleTable.Read(name).Columns.OfType<NumericColumn>().Select(column => column.Values.ToArray())];
-        return Rows([.. Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray()).Where(row => !row.Contains(double.NaN))]);
+        IEnumerable<double[]> rows = Enumerable.Range(0, columns[0].Length).Select(i => columns.Select(column => column[i]).ToArray());
+        return Rows([.. rows.Where(row => !row.Contains(double.NaN))]);
     }
 
     /// <summary>Columns of mean 0 and (population) standard deviation 1.</summary>

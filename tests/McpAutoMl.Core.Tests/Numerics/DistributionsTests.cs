@@ -37,6 +37,23 @@ public sealed class DistributionsTests
         }
     }
 
+    /// <summary>Values of scipy 1.10, chi2.ppf.</summary>
+    [Theory]
+    [InlineData(0.975, 1, 5.023886187314888)]
+    [InlineData(0.975, 6, 14.44937533544792)]
+    [InlineData(0.5, 13, 12.339755882563905)]
+    [InlineData(0.5, 0.5, 0.0873476047057468)]
+    [InlineData(1e-8, 3, 1.122333097304999e-05)]
+    [InlineData(0.999999, 40, 97.65295741497064)]
+    public void QuantilesOfChiSquareAreThoseOfTheReference(double p, double degrees, double expected)
+    {
+        // The probability is known to an ulp of 1 - p, which moves a quantile near p = 1 - 1e-6 by 1e-10 of itself.
+        Assert.Equal(expected, Distributions.ChiSquareQuantile(p, degrees), 1e-10 * expected);
+        Assert.Equal(0, Distributions.ChiSquareQuantile(0, degrees));
+        Assert.Equal(double.PositiveInfinity, Distributions.ChiSquareQuantile(1, degrees));
+        Assert.Equal(double.NaN, Distributions.ChiSquareQuantile(-0.1, degrees));
+    }
+
     [Fact]
     public void NormalQuantileInvertsTheDistribution() => Gen.Double[1e-12, 1 - 1e-12].Sample(p =>
         Assert.Equal(p, Distributions.NormalCdf(Distributions.NormalQuantile(p)), 1e-15));

@@ -67,6 +67,9 @@ public sealed class TargetResolverTests
         AssertCode("TARGET_IS_ID", () => TargetResolver.Resolve(Integers(i => i), "y", LearningTask.Multiclass, null, _warnings));
         AssertCode("TARGET_NOT_NUMERIC", () => TargetResolver.Resolve(Labels([.. Enumerable.Range(0, 30).Select(i => "r" + (i % 3))]), "y", LearningTask.Regression, null, _warnings));
         AssertCode("TARGET_NOT_NUMERIC", () => Resolve(One(new NumericColumn("y", ColumnType.Datetime, [.. Enumerable.Range(0, 20).Select(i => i * 86400.0)]))));
+        AssertCode("TARGET_NOT_COUNT", () => TargetResolver.Resolve(Integers(i => i - 1), "y", LearningTask.Count, null, _warnings));
+        AssertCode("SINGLE_CLASS", () => TargetResolver.Resolve(Integers(_ => 0), "y", LearningTask.Count, null, _warnings));
+        AssertCode("ARG_INVALID", () => TargetResolver.Resolve(Integers(i => i), "y", LearningTask.Count, "1", _warnings));
         AssertCode("ARG_INVALID", () => TargetResolver.Resolve(Integers(i => i % 3), "y", LearningTask.Binary, null, _warnings));
         AssertCode("ARG_INVALID", () => TargetResolver.Resolve(Integers(i => i), "y", null, "1", _warnings));
         AssertCode("ARG_RANGE", () => TargetResolver.Resolve(Integers(i => i % 300, 600), "y", LearningTask.Multiclass, null, _warnings));

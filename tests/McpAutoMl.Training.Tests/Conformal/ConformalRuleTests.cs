@@ -17,7 +17,7 @@ public sealed class ConformalRuleTests
         for (int round = 0; round < rounds; round++)
         {
             double[] scores = [.. Enumerable.Range(0, 99).Select(_ => random.NextDouble())];
-            covered += random.NextDouble() <= ConformalRule.Of(scores, classes: false, 0.9).Quantile ? 1 : 0;
+            covered += random.NextDouble() <= ConformalRule.Of(scores, ConformalRule.AbsoluteResidual, 0.9).Quantile ? 1 : 0;
         }
 
         Assert.InRange((double)covered / rounds, 0.9 - 0.0232, 0.9 + 0.0232);
@@ -29,10 +29,10 @@ public sealed class ConformalRuleTests
     [InlineData(2.0 / 3, 4)]
     [InlineData(0.83, 5)]
     public void TheQuantileIsTheCeilingsScore(double coverage, double expected) =>
-        Assert.Equal(expected, ConformalRule.Of([5, 1, 3, 2, 4], classes: false, coverage).Quantile);
+        Assert.Equal(expected, ConformalRule.Of([5, 1, 3, 2, 4], ConformalRule.AbsoluteResidual, coverage).Quantile);
 
     [Fact]
-    public void TooFewRowsAreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => ConformalRule.Of([1, 2, 3, 4, 5], classes: true, 0.9));
+    public void TooFewRowsAreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => ConformalRule.Of([1, 2, 3, 4, 5], ConformalRule.Lac, 0.9));
 
     [Fact]
     public void SetsHoldWhatIsProbableEnoughAndAreNeverEmpty()

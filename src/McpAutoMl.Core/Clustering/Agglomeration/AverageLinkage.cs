@@ -3,7 +3,8 @@ using McpAutoMl.Core.Numerics;
 namespace McpAutoMl.Core.Clustering.Agglomeration;
 
 /// <summary>Agglomeration by the mean distance of the rows of one cluster to those of the other (UPGMA).</summary>
-/// <remarks>Determinism: bit-exact. Cost: O(n^2) time, one copy of the distances. Source: Sokal and Michener (1958); <see cref="NeighborChain"/>.</remarks>
+/// <remarks>Determinism: bit-exact. Cost: O(n^2) time, one copy of the distances. Source: Sokal and Michener (1958);
+/// <see cref="NeighborChain"/>.</remarks>
 public static class AverageLinkage
 {
     /// <summary>The tree of n rows.</summary>

@@ -25,7 +25,8 @@ public sealed class Dendrogram
     {
         if (k < 1)
         {
-            throw ProblemException.Of("ARG_RANGE", "The number of clusters must be positive.", "Use a k such as 3.", new ProblemLocation { Argument = "k" });
+            throw ProblemException.Of(
+                "ARG_RANGE", "The number of clusters must be positive.", "Use a k such as 3.", new ProblemLocation { Argument = "k" });
         }
 
         int apart = Count - _merges.TakeWhile(merge => merge.Height == 0).Count();
@@ -53,7 +54,8 @@ public sealed class Dendrogram
         return new Partition(labels.AsSpan(0, Count));
     }
 
-    /// <summary>The tree of joins in any order; each names one row of either side. Of equal heights, the one that was made first comes first.</summary>
+    /// <summary>The tree of joins in any order; each names one row of either side. Of equal heights, the one that was made first comes
+    /// first.</summary>
     internal static Dendrogram Of(int count, IReadOnlyList<(int Row, int Other, double Height)> joins)
     {
         int[] parents = [.. Enumerable.Range(0, count)], names = [.. Enumerable.Range(0, count)], sizes = new int[count];

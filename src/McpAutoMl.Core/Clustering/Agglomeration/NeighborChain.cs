@@ -2,9 +2,10 @@ namespace McpAutoMl.Core.Clustering.Agglomeration;
 
 /// <summary>Agglomeration by chains of nearest neighbours: clusters are merged as soon as two of them are each other's nearest.</summary>
 /// <remarks>
-/// That gives the tree of merging the closest pair each time, if a merge never brings a cluster nearer to others than its parts were; Ward's criterion
-/// and average linkage are such. Cost: at most 3 n searches. Determinism: bit-exact; of equally near clusters the one the chain came from, then the one
-/// with the lowest row. Source: Murtagh (1983); Muellner (2011), "Modern hierarchical, agglomerative clustering algorithms", figure 3.
+/// That gives the tree of merging the closest pair each time, if a merge never brings a cluster nearer to others than its parts were; Ward's
+/// criterion and average linkage are such. Cost: at most 3 n searches. Determinism: bit-exact; of equally near clusters the one the chain came
+/// from, then the one with the lowest row. Source: Murtagh (1983); Muellner (2011), "Modern hierarchical, agglomerative clustering algorithms",
+/// figure 3.
 /// </remarks>
 internal static class NeighborChain
 {
@@ -43,7 +44,7 @@ internal static class NeighborChain
             joins.Add((low, high, distance));
             gone[low] = true;
 
-            // Rounding can bring a merged cluster nearer to the chain than exact distances allow: a chain that visited one of the two earlier is cut there.
+            // Rounding can bring a merged cluster nearer to the chain than exact distances allow: one that visited either before is cut there.
             int known = chain.FindIndex(cluster => cluster == low || cluster == high);
             chain.RemoveRange(known, chain.Count - known);
         }

@@ -24,7 +24,8 @@ internal sealed class WardClusters
         _squares = new double[points.PaddedRows];
     }
 
-    /// <summary>The nearest other cluster and twice the sum of squares that the merge would add; of equal ones the preferred, then the lowest.</summary>
+    /// <summary>The nearest other cluster and twice the sum of squares that the merge would add; of equal ones the preferred, then the
+    /// lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (int Cluster, double Distance) Nearest(int cluster, int preferred)
     {

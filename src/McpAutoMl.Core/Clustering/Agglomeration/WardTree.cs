@@ -5,8 +5,9 @@ namespace McpAutoMl.Core.Clustering.Agglomeration;
 
 /// <summary>Agglomeration by Ward's criterion: the pair whose merge adds least to the sum of squared distances to the means.</summary>
 /// <remarks>
-/// A height is the square root of twice that addition, sqrt(2 a b / (a + b)) times the distance of the means of a and b rows, as in scipy. Determinism:
-/// bit-exact. Cost: O(n^2 p) time, O(n p) memory. Coordinates of any finite size are taken. Source: Ward (1963); <see cref="NeighborChain"/>.
+/// A height is the square root of twice that addition, sqrt(2 a b / (a + b)) times the distance of the means of a and b rows, as in scipy.
+/// Determinism: bit-exact. Cost: O(n^2 p) time, O(n p) memory. Coordinates of any finite size are taken. Source: Ward (1963);
+/// <see cref="NeighborChain"/>.
 /// </remarks>
 public static class WardTree
 {

@@ -113,7 +113,7 @@ internal sealed class ClusterSpaces
             int from = chunk * RowsPerChunk;
             Matrix block = new(Math.Min(RowsPerChunk, nearest.Length - from), rows.Columns);
             rows.Data.AsSpan(from * rows.Columns, block.Data.Length).CopyTo(block.Data);
-            NearestCenters.Assign(PointTiles.Of(block, scale), centers, nearest.AsSpan(from, block.Rows), new double[block.Rows]);
+            NearestCenters.Assign(PointTiles.Of(block, scale), centers, nearest.AsSpan(from, block.Rows), new double[block.Rows], cancellation);
         });
         for (int i = 0; i < Drawn.Length; i++)
         {

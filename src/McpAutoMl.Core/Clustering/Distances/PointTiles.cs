@@ -61,7 +61,10 @@ internal sealed class PointTiles
         if (bad >= 0)
         {
             throw ProblemException.Of(
-                "NON_FINITE", "Clustering needs finite coordinates.", "Leave out rows with missing or infinite values.", new ProblemLocation { Row = bad / points.Columns });
+                "NON_FINITE",
+                "Clustering needs finite coordinates.",
+                "Leave out rows with missing or infinite values.",
+                new ProblemLocation { Row = bad / points.Columns });
         }
 
         double scale = Math.Max(PowerOfTwo.Near(points).Scale, least);

@@ -5,8 +5,8 @@ namespace McpAutoMl.Core.Clustering.KMeans;
 
 /// <summary>k-means: the division into k clusters with the smallest sum of squared distances to their means, as far as some starts find it.</summary>
 /// <remarks>
-/// Starts are drawn by k-means++ and run until no row changes its cluster. Determinism: bit-exact; starts share no number, and of equal ones the first
-/// is taken. Cost: O(n p k) an iteration, at most 300 for each start; memory O(n) for each. Coordinates of any finite size are taken.
+/// Starts are drawn by k-means++ and run until no row changes its cluster. Determinism: bit-exact; starts share no number, and of equal ones
+/// the first is taken. Cost: O(n p k) an iteration, at most 300 for each start; memory O(n) for each. Coordinates of any finite size are taken.
 /// Source: Lloyd (1982); Arthur and Vassilvitskii (2007).
 /// </remarks>
 public static class KMeansClustering
@@ -22,7 +22,8 @@ public static class KMeansClustering
     {
         if (starts < 1)
         {
-            throw ProblemException.Of("ARG_RANGE", "k-means needs at least one start.", "Use a number such as 10.", new ProblemLocation { Argument = "starts" });
+            throw ProblemException.Of(
+                "ARG_RANGE", "k-means needs at least one start.", "Use a number such as 10.", new ProblemLocation { Argument = "starts" });
         }
 
         PointTiles tiles = PointTiles.Of(points);

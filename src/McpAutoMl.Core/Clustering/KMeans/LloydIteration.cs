@@ -48,9 +48,8 @@ internal sealed class LloydIteration
         before.AsSpan().Fill(-1);
         while (!run.Converged && run.Iterations < MaxIterations)
         {
-            cancellation.ThrowIfCancellationRequested();
             run.Iterations++;
-            NearestCenters.Assign(tiles, centers, run.Labels, run._squares);
+            NearestCenters.Assign(tiles, centers, run.Labels, run._squares, cancellation);
             run.FillEmpty();
             run.Converged = run.Labels.AsSpan().SequenceEqual(before);
             if (!run.Converged)

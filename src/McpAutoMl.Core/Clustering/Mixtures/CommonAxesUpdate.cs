@@ -7,23 +7,26 @@ namespace McpAutoMl.Core.Clustering.Mixtures;
 /// Given the shapes, a plane rotation of two axes has a best angle in closed form, since the sum of traces is a quadratic form in it; sweeps
 /// over all pairs and shapes alternate. No step raises the objective. It has local minima: a run starts from the axes of the pooled scatter.
 /// Source: Flury and Gautschi (1986), "An algorithm for simultaneous orthogonal transformation of several positive definite symmetric
-/// matrices to nearly diagonal form", as in Celeux and Govaert (1995), section 3.5; Browne and McNicholas (2014) reach the same minima by majorisation.
+/// matrices to nearly diagonal form", as in Celeux and Govaert (1995), section 3.5;
+/// Browne and McNicholas (2014) reach such minima by majorisation.
 /// </remarks>
 internal sealed class CommonAxesUpdate(CovarianceModel model) : CovarianceUpdate
 {
-    private const int MaxSweeps = 20;
-    private const double Tolerance = 1e-12;
+    private const int FirstSweeps = 50;
+    private const int LaterSweeps = 5; // from axes that are nearly right: EM turns them further in its next iterations
+    private const double Tolerance = 1e-11;
 
     private Matrix? _axes;
 
     /// <inheritdoc/>
     public override Matrix[] Next(MixtureMoments moments)
     {
+        int sweeps = _axes is null ? FirstSweeps : LaterSweeps;
         _axes ??= SymmetricEigen.Decompose(moments.Pooled()).Vectors;
         Matrix[] turned = [.. moments.Scatters.Select(scatter =>
             MatrixProduct.MultiplyTransposed(MatrixProduct.Multiply(_axes, scatter), _axes))];
         double objective = Objective(turned, moments);
-        for (int sweep = 0; sweep < MaxSweeps && Sweep(turned, moments); sweep++)
+        for (int sweep = 0; sweep < sweeps && Sweep(turned, moments); sweep++)
         {
             double before = objective;
             objective = Objective(turned, moments);

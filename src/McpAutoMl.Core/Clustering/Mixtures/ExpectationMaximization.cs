@@ -3,7 +3,7 @@ using McpAutoMl.Core.Numerics;
 namespace McpAutoMl.Core.Clustering.Mixtures;
 
 /// <summary>One run of EM from one start; it can be halted and gone on with.</summary>
-/// <remarks>Source: Dempster, Laird and Rubin (1977); the floor as in Ciuperca, Ridolfi and Idier (2003), see <see cref="GaussianMixture"/>.</remarks>
+/// <remarks>Source: Dempster, Laird and Rubin (1977); for the floor see <see cref="GaussianMixture"/>.</remarks>
 internal sealed class ExpectationMaximization
 {
     /// <summary>A component of less than this many rows has vanished.</summary>
@@ -103,6 +103,12 @@ internal sealed class ExpectationMaximization
 
         LogLikelihood = Components.Expectation(_data.Blocks, Responsibilities, []);
         double objective = LogLikelihood - Components.HalfTraces(Prior);
+        if (!double.IsFinite(objective))
+        {
+            Fail("the likelihood overflows");
+            return;
+        }
+
         if (_pooled)
         {
             _pooled = false; // parameters of another model, which nothing is compared with

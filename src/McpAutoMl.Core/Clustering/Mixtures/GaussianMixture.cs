@@ -7,12 +7,12 @@ namespace McpAutoMl.Core.Clustering.Mixtures;
 /// <para>
 /// The likelihood of a mixture has no maximum where a component may shrink onto few rows. So each scatter W_k gets n f / k times the columns'
 /// variances on its diagonal, f the floor: that maximises the log-likelihood less half the sum of tr(Sigma_k^-1 n f / k diag(s^2)), which is
-/// bounded (Ciuperca, Ridolfi and Idier 2003, "Penalized maximum likelihood estimator for normal mixtures"). A floor of 1e-6 changes what is
-/// far from degenerate by less than tests can see, and what it holds up is told (<see cref="MixtureFit.Floored"/>).
+/// bounded (Ciuperca, Ridolfi and Idier 2003, "Penalized maximum likelihood estimator for normal mixtures"). Far from degeneracy the
+/// log-likelihood is changed in second order only, by some n (f s^2 / sigma^2)^2; what the floor holds up is told (<see cref="MixtureFit.Floored"/>).
 /// </para>
 /// <para>
-/// EM runs to the end from the start that was given, from the agglomerative one, and from the best of the random ones after
-/// <see cref="ShortIterations"/> iterations (Biernacki, Celeux and Govaert 2003). Supported fits go before others, then the largest
+/// EM runs to the end from the start that was given, from the agglomerative one, and from the <see cref="Continued"/> best of the random ones
+/// after <see cref="ShortIterations"/> iterations (Biernacki, Celeux and Govaert 2003). Supported fits go before others, then the largest
 /// likelihood wins, of equal ones the first. A single component is the closed form.
 /// </para>
 /// <para>
@@ -24,6 +24,9 @@ public static class GaussianMixture
     /// <summary>Iterations after which random starts are compared.</summary>
     public const int ShortIterations = 15;
 
+    /// <summary>Random starts that go on after that: the best after a few iterations is not always the best in the end.</summary>
+    public const int Continued = 2;
+
     /// <summary>Fits one mixture.</summary>
     /// <param name="points">n x d, finite, no column constant; rows no fewer than k.</param>
     /// <param name="k">Number of components, from 1.</param>
@@ -32,17 +35,22 @@ public static class GaussianMixture
     /// <param name="seed">Seed of starts.</param>
     /// <param name="cancellation">Looked at in each iteration.</param>
     /// <exception cref="ProblemException">
-    /// TOO_FEW_ROWS, MISSING_VALUES, NO_FEATURES, CONSTANT_COLUMNS or SCALE_OVERFLOW for the data; NO_MIXTURE when EM failed from all starts.
+    /// TOO_FEW_ROWS, MISSING_VALUES, NO_FEATURES, TOO_MANY_COLUMNS, CONSTANT_COLUMNS or SCALE_OVERFLOW for the data;
+    /// NO_MIXTURE when EM failed from all starts.
     /// </exception>
     public static MixtureFit Fit(
         Matrix points, int k, CovarianceModel model, MixtureOptions options, long seed, CancellationToken cancellation = default)
     {
         Check(points.Columns, k, model, options, points.Rows);
         MixtureData data = MixtureData.Of(points, k);
-        (IReadOnlyList<int[]> full, IReadOnlyList<int[]> random) = k == 1 ? ([], []) : new MixtureStarts(data, options, seed, cancellation).For(k, cancellation);
+        (IReadOnlyList<int[]> full, IReadOnlyList<int[]> random) = k == 1
+            ? ([], [])
+            : new MixtureStarts(data, options, seed, cancellation).For(k, cancellation);
         (MixtureFit? fit, string? reason) = Fit(data, k, model, full, random, options, cancellation);
         return fit ?? throw ProblemException.Of(
-            "NO_MIXTURE", $"No mixture {model} of {k} components was found: {reason}.", "Ask for fewer clusters or a covariance model with fewer parameters.");
+            "NO_MIXTURE",
+            $"No mixture {model} of {k} components was found: {reason}.",
+            "Ask for fewer clusters or a covariance model with fewer parameters.");
     }
 
     /// <summary>Whether the arguments fit each other.</summary>
@@ -75,18 +83,13 @@ public static class GaussianMixture
         }
 
         List<ExpectationMaximization> runs = [.. full.Select(Run)];
-        ExpectationMaximization? best = null;
-        foreach (int[] start in random)
+        ExpectationMaximization[] shorts = [.. random.Select(Run)];
+        foreach (ExpectationMaximization run in shorts)
         {
-            ExpectationMaximization run = Run(start);
             run.Advance(ShortIterations, cancellation);
-            best = best is null || run.Objective > best.Objective ? run : best;
         }
 
-        if (best is not null)
-        {
-            runs.Add(best);
-        }
+        runs.AddRange(shorts.OrderByDescending(run => run.Objective).Take(Continued));
 
         MixtureFit? winner = null;
         foreach (ExpectationMaximization run in runs)
@@ -98,7 +101,7 @@ public static class GaussianMixture
             }
         }
 
-        return (winner, winner is null ? runs.Count > 0 ? runs[0].Failure : "there are fewer different rows than components" : null);
+        return (winner, winner is null ? runs.Count > 0 ? runs[0].Failure : "no start has that many clusters" : null);
 
         ExpectationMaximization Run(int[] start) => new(data, model, start, k, options);
     }

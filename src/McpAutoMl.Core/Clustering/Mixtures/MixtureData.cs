@@ -8,6 +8,9 @@ internal sealed class MixtureData
     /// <summary>Rows of a block: the unit of work of a thread.</summary>
     public const int BlockRows = 1024;
 
+    /// <summary>Most columns: covariances have d^2 / 2 numbers, and steps cost d^3.</summary>
+    public const int MaxColumns = 200;
+
     /// <summary>A variance that is less of the mean square than this is rounding.</summary>
     private const double ConstantShare = 1e-26;
 
@@ -35,12 +38,20 @@ internal sealed class MixtureData
     public int Columns => Centre.Length;
 
     /// <summary>Checks and centres the rows. Cost: O(n d).</summary>
-    /// <exception cref="ProblemException">MISSING_VALUES, CONSTANT_COLUMNS, SCALE_OVERFLOW or TOO_FEW_ROWS.</exception>
+    /// <exception cref="ProblemException">NO_FEATURES, TOO_MANY_COLUMNS, TOO_FEW_ROWS, MISSING_VALUES, CONSTANT_COLUMNS, SCALE_OVERFLOW.</exception>
     public static MixtureData Of(Matrix points, int k)
     {
         if (points.Columns == 0)
         {
             throw ProblemException.Of("NO_FEATURES", "There is no column to cluster.", "Give at least one numeric column.");
+        }
+
+        if (points.Columns > MaxColumns)
+        {
+            throw ProblemException.Of(
+                "TOO_MANY_COLUMNS",
+                $"A mixture takes at most {MaxColumns} columns, got {points.Columns}.",
+                "Choose columns, or cluster their leading principal components.");
         }
 
         if (points.Rows < Math.Max(k, 2))
@@ -52,7 +63,9 @@ internal sealed class MixtureData
         if (points.Data.Any(value => !double.IsFinite(value)))
         {
             throw ProblemException.Of(
-                "MISSING_VALUES", "A mixture needs finite numbers in all cells.", "Leave out the rows with missing or infinite values, or impute them.");
+                "MISSING_VALUES",
+                "A mixture needs finite numbers in all cells.",
+                "Leave out the rows with missing or infinite values, or impute them.");
         }
 
         double[] centre = new double[points.Columns];
@@ -104,6 +117,8 @@ internal sealed class MixtureData
         return !constant && variance > Math.Max(ConstantShare * mean * mean, 1e-280)
             ? (mean + shift, variance)
             : throw ProblemException.Of(
-                "CONSTANT_COLUMNS", $"Column {index} has one value, or varies by rounding only.", "Leave the column out: it says nothing of clusters.");
+                "CONSTANT_COLUMNS",
+                $"Column {index} has one value, or varies by rounding only.",
+                "Leave the column out: it says nothing of clusters.");
     }
 }

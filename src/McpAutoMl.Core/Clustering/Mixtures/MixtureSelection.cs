@@ -18,7 +18,7 @@ public sealed class MixtureSelection
     /// <summary>All cells: by k as given, then by model as given.</summary>
     public IReadOnlyList<MixtureScore> Scores { get; }
 
-    /// <summary>The fit of the largest BIC with k components, of equal ones the first; null when none could be fitted or k was not asked for.</summary>
+    /// <summary>The fit of the largest BIC with k components, of equal ones the first; null when there is none.</summary>
     public MixtureFit? Best(int k) => _best.GetValueOrDefault(k);
 
     /// <summary>The same among those whose components are <see cref="MixtureFit.Supported"/>.</summary>
@@ -43,7 +43,9 @@ public sealed class MixtureSelection
     /// <param name="seed">Seed of starts.</param>
     /// <param name="progress">Told after each cell.</param>
     /// <param name="cancellation">Looked at in each iteration.</param>
-    /// <exception cref="ProblemException">TOO_FEW_ROWS (for the least k), MISSING_VALUES, NO_FEATURES, CONSTANT_COLUMNS or SCALE_OVERFLOW.</exception>
+    /// <exception cref="ProblemException">
+    /// TOO_FEW_ROWS (for the least k), MISSING_VALUES, NO_FEATURES, TOO_MANY_COLUMNS, CONSTANT_COLUMNS or SCALE_OVERFLOW.
+    /// </exception>
     public static MixtureSelection Fit(
         Matrix points,
         IReadOnlyList<int> ks,
@@ -101,7 +103,9 @@ public sealed class MixtureSelection
 
             lock (_lock)
             {
-                if (!_best.TryGetValue(fit.K, out (MixtureFit Fit, int At) held) || fit.Bic > held.Fit.Bic || (fit.Bic == held.Fit.Bic && at < held.At))
+                if (!_best.TryGetValue(fit.K, out (MixtureFit Fit, int At) held)
+                    || fit.Bic > held.Fit.Bic
+                    || (fit.Bic == held.Fit.Bic && at < held.At))
                 {
                     _best[fit.K] = (fit, at);
                 }

@@ -10,7 +10,6 @@ namespace McpAutoMl.Core.Clustering.Mixtures;
 /// </remarks>
 internal sealed class MixtureStarts
 {
-    private const int MostRows = 2000;
     private const int FewestRows = 150;
 
     /// <summary>Operations that determinants of an agglomeration may cost: m^2 p^3 / 12 for m rows of p coordinates.</summary>
@@ -69,7 +68,8 @@ internal sealed class MixtureStarts
     private int[] Sample()
     {
         double p = _space.Columns;
-        int most = (int)Math.Clamp(Math.Sqrt(12 * AgglomerationBudget / (p * p * p)), FewestRows, MostRows);
+        int affordable = (int)Math.Max(Math.Min(Math.Sqrt(12 * AgglomerationBudget / (p * p * p)), int.MaxValue), FewestRows);
+        int most = Math.Min(affordable, _options.AgglomerationRows);
         int[] rows = [.. Enumerable.Range(0, _space.Rows)];
         if (rows.Length <= most)
         {

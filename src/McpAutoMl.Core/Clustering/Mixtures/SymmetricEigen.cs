@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Clustering.Mixtures;
@@ -77,14 +78,22 @@ internal sealed class SymmetricEigen
         return (cosine, tangent * cosine);
     }
 
-    /// <summary>A becomes J A J', J the rotation of rows p and q by (c, -s; s, c).</summary>
+    /// <summary>A becomes J A J', J the rotation of rows p and q by (c, -s; s, c); A stays symmetric to the last bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rotate(Matrix a, int p, int q, double c, double s)
     {
-        Elementwise.Rotate(a.Row(p), a.Row(q), c, s);
-        for (int i = 0; i < a.Rows; i++)
+        Span<double> left = a.Row(p), right = a.Row(q);
+        Elementwise.Rotate(left, right, c, s);
+        (left[p], left[q]) = ((c * left[p]) - (s * left[q]), (s * left[p]) + (c * left[q]));
+        right[q] = (s * right[p]) + (c * right[q]);
+        double[] data = a.Data;
+        for (int i = 0, row = 0; i < left.Length; i++, row += left.Length)
         {
-            Span<double> row = a.Row(i);
-            (row[p], row[q]) = ((c * row[p]) - (s * row[q]), (s * row[p]) + (c * row[q]));
+            data[row + p] = left[i];
+            if (i != p)
+            {
+                data[row + q] = right[i];
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Models.Encoding;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
@@ -25,6 +26,7 @@ internal static class ForestTrainer
         BinPositions? positions = kind.RandomCuts ? new BinPositions(features, bins) : null;
         int perSplit = parameters.FeaturesPerSplit(bins.Length, target.IsClassification, kind);
         (double centre, double scale, double[] values) = target.IsClassification ? (0, 1, []) : ScaledTarget.Of(target);
+        double? floor = target.Task == LearningTask.Count ? CountMean.Of(target.Values) / (parameters.Trees + 1) : null;
         DecisionTree[] trees = new DecisionTree[parameters.Trees];
         double[][] decreases = new double[trees.Length][];
         ulong[][] outOfBag = new ulong[trees.Length][];
@@ -37,7 +39,7 @@ internal static class ForestTrainer
                 ? ClassFinder(target, weights, leaf)
                 : new RegressionSplitFinder(weights, values, centre, scale, leaf);
             TreeGrower grower = new(bins, categorical, finder, perSplit, parameters.MaxDepth ?? int.MaxValue, random, positions);
-            trees[tree] = grower.Grow(Drawn(weights), cancellation);
+            trees[tree] = Floored(grower.Grow(Drawn(weights), cancellation), floor);
             decreases[tree] = grower.Decrease;
             outOfBag[tree] = NotDrawn(weights);
             progress?.Step();
@@ -51,6 +53,13 @@ internal static class ForestTrainer
     public static SplitFinder ClassFinder(Target target, ushort[] weights, int minSamplesLeaf) => target.Classes.Count == 2
         ? new BinarySplitFinder(weights, target.Codes, target.ClassWeights, minSamplesLeaf)
         : new MulticlassSplitFinder(weights, target.Codes, target.Classes.Count, target.ClassWeights, minSamplesLeaf);
+
+    /// <summary>
+    /// Leaves of counts are at least a share of the mean, what one vote more than there are trees would give (see <see cref="RandomForestModel"/>):
+    /// a leaf of zeros says that counts are rare there, not that they are impossible.
+    /// </summary>
+    private static DecisionTree Floored(DecisionTree tree, double? floor) =>
+        floor is { } least ? tree with { Values = Array.ConvertAll(tree.Values, value => Math.Max(value, least)) } : tree;
 
     /// <summary>How often each of n rows is drawn in n draws with replacement.</summary>
     private static ushort[] Bootstrap(int rows, RandomStream random)

@@ -4,7 +4,7 @@ namespace McpAutoMl.Core.Models.Linear;
 
 /// <summary>Minimises a smooth convex loss by Newton steps whose equations are solved by conjugate gradients.</summary>
 /// <remarks>
-/// Ends when the largest entry of the gradient is 1e-9 of that at the start, after 200 steps, or when no step lowers the loss.
+/// Ends when the largest entry of the gradient is 1e-9 of that at 0, after 200 steps, or when no step lowers the loss.
 /// Determinism: bit-exact. Source: Nocedal and Wright (2006), "Numerical optimization", algorithm 7.1, with forcing min(1/4, sqrt).
 /// </remarks>
 internal static class NewtonConjugateGradients
@@ -13,13 +13,19 @@ internal static class NewtonConjugateGradients
     private const int MostInnerSteps = 500;
     private const double Tolerance = 1e-9;
 
-    /// <summary>The minimiser, from 0.</summary>
-    public static double[] Minimize(PenalizedLoss loss, CancellationToken cancellation)
+    /// <summary>The minimiser, sought from 0, or from a point that is known to be near.</summary>
+    public static double[] Minimize(PenalizedLoss loss, CancellationToken cancellation, double[]? near = null)
     {
         double[] point = new double[loss.Size];
         double[] gradient = new double[loss.Size];
         double value = loss.Evaluate(point, gradient);
         double start = LargestEntry(gradient);
+        if (near is not null)
+        {
+            point = [.. near];
+            value = loss.Evaluate(point, gradient);
+        }
+
         for (int step = 0; step < MostSteps && LargestEntry(gradient) > Tolerance * start; step++)
         {
             double[] direction = Direction(loss, gradient, Math.Min(0.25, Math.Sqrt(LargestEntry(gradient) / start)), cancellation);

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using McpAutoMl.Core.Models.Additive;
+using McpAutoMl.Core.Models.Counts;
 using McpAutoMl.Core.Models.Discriminant;
 using McpAutoMl.Core.Models.Forests;
 using McpAutoMl.Core.Models.Kernels;
 using McpAutoMl.Core.Models.Linear;
 using McpAutoMl.Core.Models.Neighbors;
 using McpAutoMl.Core.Models.Neural;
+using McpAutoMl.Core.Models.Quantiles;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -41,6 +43,12 @@ public static class CoreModelText
                 break;
             case LinearModel linear:
                 LinearText.Write(json, linear);
+                break;
+            case CountModel counts:
+                CountText.Write(json, counts);
+                break;
+            case QuantileLinearModel quantiles:
+                QuantileLinearText.Write(json, quantiles);
                 break;
             case LinearSvmModel svm:
                 LinearSvmText.Write(json, svm);
@@ -102,6 +110,8 @@ public static class CoreModelText
                 EbmLearner.LearnerName => AdditiveText.Read(root),
                 LogisticLearner.LearnerName or LdaLearner.LearnerName => LinearText.Read(root, learner, classification: true),
                 RidgeLearner.LearnerName or ElasticNetLearner.LearnerName => LinearText.Read(root, learner, classification: false),
+                PoissonLearner.LearnerName or NegativeBinomialLearner.LearnerName => CountText.Read(root, learner),
+                QuantileLinearLearner.LearnerName => QuantileLinearText.Read(root),
                 QdaLearner.LearnerName => QdaText.Read(root),
                 KNeighborsLearner.LearnerName => KNeighborsText.Read(root),
                 MlpLearner.LearnerName => MlpText.Read(root),

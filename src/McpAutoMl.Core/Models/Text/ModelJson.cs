@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAutoMl.Core.Models.Quantiles;
 
 namespace McpAutoMl.Core.Models.Text;
 
@@ -38,6 +39,14 @@ internal static class ModelJson
         string[] classes = Texts(root, "classes");
         Check(classes.Length != 1 && Ascending(classes), "has classes out of order");
         return classes;
+    }
+
+    /// <summary>Levels of quantiles: 1 to 20 different ones between 0 and 1, ascending.</summary>
+    public static double[] Levels(JsonElement root)
+    {
+        double[] levels = Numbers(root, "quantiles");
+        Check(QuantileLevels.AreSound(levels), "has quantiles out of range or order");
+        return levels;
     }
 
     public static bool Ascending(string[] texts) =>

@@ -38,6 +38,9 @@ public sealed record ExplainResultsResult
     /// <summary>The prediction taken apart; row.</summary>
     public ScoredRow? Row { get; init; }
 
+    /// <summary>What a search for anomalies found; overview and performance of such models.</summary>
+    public AnomalyReport? Anomalies { get; init; }
+
     /// <summary>Sentences that may be cited by their fact_id.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
@@ -71,8 +74,9 @@ public sealed record ModelSketch(
 /// <param name="AtThreshold">Counts at the threshold asked for.</param>
 /// <param name="Thresholds">Counts at nine thresholds; two classes.</param>
 /// <param name="Calibration">Predicted against observed rates.</param>
-/// <param name="Residuals">Distribution of residuals; regression.</param>
+/// <param name="Residuals">Distribution of residuals; regression, and of the median of quantiles.</param>
+/// <param name="Quantiles">Share of rows below each quantile.</param>
 public sealed record PerformanceReport(
     int Rows, IReadOnlyDictionary<string, ScoreSummary> Metrics, IReadOnlyList<string>? Classes, IReadOnlyList<IReadOnlyList<int>>? Confusion,
     ThresholdCounts? AtThreshold, IReadOnlyList<ThresholdCounts>? Thresholds, IReadOnlyList<CalibrationBin>? Calibration,
-    Training.Documents.ResidualSummary? Residuals);
+    Training.Documents.ResidualSummary? Residuals, IReadOnlyList<QuantileShare>? Quantiles);

@@ -1,4 +1,5 @@
 using McpAutoMl.Server.Workspaces;
+using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;
 
@@ -25,6 +26,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            AnomalyModel.CurrentFormat => AnomalyExplanation.Of(request, AnomalyModelText.Read(text), context),
             _ => Explain(request, TrainedModelText.Read(text), context),
         };
     }
@@ -85,7 +87,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
             ModelId = request.ModelId,
             Performance = new PerformanceReport(
                 summary.Rows, model.Leaderboard[0].Metrics, model.Classes.Count == 0 ? null : model.Classes, summary.Confusion, at,
-                summary.Thresholds is { } all ? [.. all.Where((_, t) => (t + 1) % 10 == 0)] : null, summary.Calibration, summary.Residuals),
+                summary.Thresholds is { } all ? [.. all.Where((_, t) => (t + 1) % 10 == 0)] : null, summary.Calibration, summary.Residuals, summary.Quantiles),
             Facts = PerformanceFacts.Of(model, at),
             Artifacts = [],
         };

@@ -15,7 +15,7 @@ public sealed record PredictResult
     /// <summary>The class that a threshold speaks of; null for regression.</summary>
     public string? PositiveClass { get; init; }
 
-    /// <summary>Probability of the positive class from which on it was predicted; null for the more probable class.</summary>
+    /// <summary>Probability of the positive class from which on it was predicted; null for the more probable class. Anomalies: the score above which a row is one.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Coverage that intervals or prediction sets are meant to have; null where the model has none.</summary>

@@ -2,6 +2,7 @@ using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Server.Exports;
+using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Scoring;
 
@@ -29,6 +30,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            AnomalyModel.CurrentFormat => AnomalyPrediction.Of(request, AnomalyModelText.Read(text), context, NotesShown),
             _ => Predict(request, TrainedModelText.Read(text), context),
         };
     }
@@ -60,7 +62,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
             Target = model.Target,
             PositiveClass = model.PositiveClass,
             Threshold = model.Classes.Count == 2 ? request.Threshold ?? model.Decision?.Threshold : null,
-            Coverage = model.Conformal?.Coverage,
+            Coverage = model.Conformal?.Coverage ?? (model.Quantiles is { Count: > 1 } levels ? levels[^1] - levels[0] : null),
             Rows = rows.Count,
             RowsMeasured = truth?.Count,
             Metrics = truth is null ? null : ScoreIntervals.Of(truth, ScoreIntervals.Take(prediction, truth.SourceRows), model.Seed, context.Cancellation),

@@ -22,6 +22,8 @@ internal static class TaskArgumentCheck
         new("max_trials", request => request.MaxTrials is not null, Compared),
         new("max_seconds", request => request.MaxSeconds is not null, Compared),
         new("nested", request => request.Nested, Compared),
+        new("costs", request => request.Costs is not null, Compared),
+        new("class_weights", request => request.ClassWeights is not null, Compared),
         new("features", request => request.Features is not null, [.. Compared, TrainTask.Anomaly]),
         new("positive_class", request => request.PositiveClass is not null, [.. Compared, TrainTask.Anomaly]),
     ];

@@ -36,7 +36,7 @@ public sealed record TrainModelRequest
     public ModelKind[]? Models { get; init; }
 
     /// <summary>Primary metric.</summary>
-    [Description("Default: log_loss, rmse; or accuracy, roc_auc, brier, mae ...")]
+    [Description("Default by task, as log_loss or rmse; or roc_auc, brier, mae ...")]
     public string? Metric { get; init; }
 
     /// <summary>Folds of a repeat; how many are too many is for the data to say (FOLDS_TOO_MANY).</summary>
@@ -116,6 +116,7 @@ public sealed record TrainModelRequest
         DatasetId = dataset.Id,
         Target = Target!, // checked by TaskArgumentCheck
         Task = Task.Asked(),
+        Quantiles = Quantiles,
         PositiveClass = PositiveClass,
         Features = Features,
         Models = Models,

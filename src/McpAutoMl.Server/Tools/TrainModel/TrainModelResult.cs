@@ -63,6 +63,9 @@ public sealed record TrainModelResult
     /// <summary>What intervals or sets came to; null where no coverage was asked for.</summary>
     public CoverageReport? Coverage { get; init; }
 
+    /// <summary>What a search for anomalies found; null for other tasks.</summary>
+    public AnomalyReport? Anomalies { get; init; }
+
     /// <summary>What is promised of these numbers.</summary>
     public required Reproducibility Reproducibility { get; init; }
 
@@ -120,7 +123,7 @@ public sealed record HonestScore(string Method, double? Mean, double? Std, doubl
 }
 
 /// <summary>A table or chart that a training left.</summary>
-/// <param name="Kind"><c>oof_predictions</c>, <c>fold_scores</c>, <c>splits</c> or <c>reliability</c>.</param>
+/// <param name="Kind"><c>oof_predictions</c>, <c>fold_scores</c>, <c>splits</c>, <c>reliability</c> or <c>anomaly_scores</c>.</param>
 /// <param name="Model">Whose predictions they are, <c>chosen</c> for those of what was chosen; else null.</param>
 /// <param name="Uri">Resource.</param>
 /// <param name="Sha256">SHA-256 of its bytes.</param>

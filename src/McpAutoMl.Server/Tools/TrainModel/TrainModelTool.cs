@@ -28,7 +28,8 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
         LoadedDataset dataset = context.Dataset(request.Dataset);
         return request.Task switch
         {
-            TrainTask.Count or TrainTask.Quantile or TrainTask.Anomaly or TrainTask.Forecast => throw ProblemException.Of(
+            TrainTask.Anomaly => AnomalyTraining.Run(request, dataset, context),
+            TrainTask.Forecast => throw ProblemException.Of(
                 "TASK_UNAVAILABLE", $"Task {request.Task.ToString().ToLowerInvariant()} is not built yet.", "Use another task.", new ProblemLocation { Argument = "task" }),
             _ => Compare(request, dataset, context),
         };

@@ -15,7 +15,7 @@ internal sealed class ExtraTreesFamily : ModelFamily
 
     public override int RelativeCost => 8;
 
-    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task is LearningTask.Regression or LearningTask.Count;
 
     public override ILearner Make(ParameterValues values, int rows) => new ExtraTreesLearner(RandomForestFamily.ParametersOf(values, rows));
 }

@@ -25,7 +25,7 @@ internal sealed class LightGbmFamily : ModelFamily
 
     public override int RelativeCost => 8;
 
-    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
+    public override bool Suits(LearningTask task) => task.IsSupervised();
 
     public override ILearner Make(ParameterValues values, int rows)
     {

@@ -26,7 +26,7 @@ internal sealed class RandomForestFamily : ModelFamily
 
     public override int RelativeCost => 8;
 
-    public override bool Suits(LearningTask task) => task.IsClassification() || task == LearningTask.Regression;
+    public override bool Suits(LearningTask task) => task.IsClassification() || task is LearningTask.Regression or LearningTask.Count;
 
     public override ILearner Make(ParameterValues values, int rows) => new RandomForestLearner(ParametersOf(values, rows));
 

@@ -25,7 +25,8 @@ internal sealed class ClosestPairs
 
     public List<double> Heights { get; } = [];
 
-    public static ClosestPairs Ward(Matrix points) => new(points.Rows, (a, b) => Math.Sqrt(Math.Max(0, 2 * (SumOfSquares(points, [.. a, .. b]) - SumOfSquares(points, a) - SumOfSquares(points, b)))));
+    public static ClosestPairs Ward(Matrix points) => new(points.Rows, (a, b) =>
+        Math.Sqrt(Math.Max(0, 2 * (SumOfSquares(points, [.. a, .. b]) - SumOfSquares(points, a) - SumOfSquares(points, b)))));
 
     public static ClosestPairs Average(Matrix distances) => new(distances.Rows, (a, b) => a.Average(i => b.Average(j => distances[i, j])));
 

@@ -53,7 +53,7 @@ public sealed class LinkageTests
     }
 
     [Fact]
-    public void TheTreeIsThatOfMergingTheClosestPair() => PointSets.Random(2, 40).Sample(points =>
+    public void TheTreeIsThatOfMergingTheClosestPair() => PointSets.Random(2, 24).Sample(points =>
     {
         AssertSameTree(ClosestPairs.Ward(points), WardTree.Of(points));
         AssertSameTree(ClosestPairs.Average(Distances(points)), AverageLinkage.Of(Distances(points)));

@@ -30,7 +30,7 @@ public sealed class KMeansClusteringTests
     }
 
     [Fact]
-    public void CentersAreTheMeansOfTheirClustersAndTheNearestOfEveryRow() => Gen.Select(PointSets.Random(6, 70), Gen.Int[1, 4], Gen.Long).Sample((points, k, seed) =>
+    public void CentersAreMeansAndTheNearestOfEveryRow() => Gen.Select(PointSets.Random(6, 70), Gen.Int[1, 4], Gen.Long).Sample((points, k, seed) =>
     {
         KMeansResult result = KMeansClustering.Of(points, k, seed, starts: 3);
         Assert.True(result.Converged);
@@ -79,10 +79,11 @@ public sealed class KMeansClusteringTests
     public void PointsOfAnySizeAreDividedAlike(int exponent)
     {
         Matrix points = PointSets.Example("iris");
-        KMeansResult expected = KMeansClustering.Of(points, 3, seed: 1), actual = KMeansClustering.Of(PointSets.Times(points, Math.ScaleB(1, exponent)), 3, seed: 1);
+        Matrix scaled = PointSets.Times(points, Math.ScaleB(1, exponent));
+        KMeansResult expected = KMeansClustering.Of(points, 3, seed: 1), actual = KMeansClustering.Of(scaled, 3, seed: 1);
         Assert.True(expected.Partition.SameAs(actual.Partition));
         Assert.Equal(expected.Centers.Data.Select(value => Math.ScaleB(value, exponent)), actual.Centers.Data);
-        Assert.Equal(expected.Partition.Labels.ToArray(), actual.Assign(PointSets.Times(points, Math.ScaleB(1, exponent))));
+        Assert.Equal(expected.Partition.Labels.ToArray(), actual.Assign(scaled));
     }
 
     [Fact]
@@ -133,8 +134,8 @@ public sealed class KMeansClusteringTests
         code, Assert.Throws<ProblemException>(() => KMeansClustering.Of(PointSets.Rows([1, 2], [3, 4], [1, 2], [3, 4]), k, 0, starts)).Problem.Code);
 
     [Fact]
-    public void ACancelledCallStops() =>
-        Assert.Throws<OperationCanceledException>(() => KMeansClustering.Of(PointSets.Example("iris"), 3, 0, cancellation: new CancellationToken(true)));
+    public void ACancelledCallStops() => Assert.Throws<OperationCanceledException>(
+        () => KMeansClustering.Of(PointSets.Example("iris"), 3, 0, cancellation: new CancellationToken(true)));
 
     private static IEnumerable<int> Members(Partition partition, int cluster)
     {

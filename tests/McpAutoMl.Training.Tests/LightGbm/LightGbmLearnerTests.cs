@@ -58,7 +58,7 @@ public sealed class LightGbmLearnerTests
         (Table features, Target target) = Example(data);
         LightGbmModel model = Fit(features, target, 0);
         string text = LightGbmModelText.Write(model);
-        LightGbmModel read = LightGbmModelText.Read(text);
+        LightGbmModel read = (LightGbmModel)LightGbmModelText.Read(text);
         Assert.Equal(text, LightGbmModelText.Write(read));
         Prediction before = model.Predict(features), after = read.Predict(features);
         Assert.Equal(before.Probabilities?.Data ?? before.Values, after.Probabilities?.Data ?? after.Values);

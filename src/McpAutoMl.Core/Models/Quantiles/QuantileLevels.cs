@@ -34,7 +34,7 @@ public static class QuantileLevels
         int best = 0;
         for (int k = 1; k < levels.Count; k++)
         {
-            best = Math.Abs(levels[k] - 0.5) < Math.Abs(levels[best] - 0.5) ? k : best;
+            best = Math.Abs(levels[k] - 0.5) < Math.Abs(levels[best] - 0.5) - 1e-12 ? k : best; // 0.3 and 0.7 are as near
         }
 
         return best;

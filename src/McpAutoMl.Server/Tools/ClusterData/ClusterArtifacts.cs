@@ -21,10 +21,14 @@ internal static class ClusterArtifacts
         context.Save("partitions", "partitions.csv", Partitions(report)),
     ];
 
-    /// <summary>One line a row of the data: its cluster, -1 for none, empty where a feature is missing; the same for other recommended k.</summary>
+    /// <summary>
+    /// One line a row of the data: its cluster (-1 for none, empty where a feature is missing), how certain it is where the method says,
+    /// and its cluster for each other recommended k.
+    /// </summary>
     private static byte[] Assignments(ClusterReport report, int rows)
     {
-        ScoredPartition[] columns = [report.Partitions[0], .. report.Alternatives.Select(alternative => alternative.Partition)];
+        ScoredPartition[] others = [.. report.Alternatives.Select(alternative => alternative.Partition)];
+        IReadOnlyList<double>? certainty = report.RowCertainty;
         int[] places = new int[rows];
         Array.Fill(places, -1);
         for (int i = 0; i < report.SourceRows.Count; i++)
@@ -33,13 +37,20 @@ internal static class ClusterArtifacts
         }
 
         StringBuilder csv = new();
-        CsvText.Append(csv, ["row", "cluster", .. columns.Skip(1).Select(other => $"cluster_k{Text(other.Partition?.Clusters ?? 0)}")]);
+        CsvText.Append(csv, ["row", "cluster", .. Optional("certainty"), .. others.Select(other => $"cluster_k{Text(other.Partition?.Clusters ?? 0)}")]);
         for (int row = 0; row < rows; row++)
         {
-            CsvText.Append(csv, [Text(row), .. columns.Select(column => places[row] < 0 ? null : Label(column, places[row]))]);
+            int place = places[row];
+            CsvText.Append(
+                csv,
+                place < 0
+                    ? [Text(row), null, .. Optional(null), .. others.Select(_ => (string?)null)]
+                    : [Text(row), Label(report.Partitions[0], place), .. Optional(Text(certainty?[place])), .. others.Select(other => Label(other, place))]);
         }
 
         return Encoding.UTF8.GetBytes(csv.ToString());
+
+        string?[] Optional(string? cell) => certainty is null ? [] : [cell];
     }
 
     /// <summary>One line a clustered row, one column a partition.</summary>

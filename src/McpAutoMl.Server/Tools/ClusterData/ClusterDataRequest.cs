@@ -22,9 +22,9 @@ public sealed record ClusterDataRequest
     [MinLength(1)]
     public ClusterMethod[]? Methods { get; init; }
 
-    /// <summary>Number of clusters; how many are too many is for the data to say.</summary>
+    /// <summary>Number of clusters.</summary>
     [Description("Default: inferred.")]
-    [Range(1, 1000)]
+    [Range(2, ClusterAnalysis.MostClusters)]
     public int? K { get; init; }
 
     /// <summary>Whether columns are brought to one scale.</summary>
@@ -32,7 +32,7 @@ public sealed record ClusterDataRequest
     public bool? Standardize { get; init; }
 
     /// <summary>Column that clusters are compared with afterwards.</summary>
-    [Description("Column the clustering never sees.")]
+    [Description("Column of classes, never seen by the clustering, compared afterwards.")]
     public string? CompareWith { get; init; }
 
     /// <summary>Whether features without a say are looked for.</summary>

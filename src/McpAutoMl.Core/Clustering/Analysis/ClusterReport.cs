@@ -36,6 +36,9 @@ public sealed record ClusterReport
     /// <summary>How well the recommended partition comes back in resamples.</summary>
     public required PartitionStability Stability { get; init; }
 
+    /// <summary>Posterior probability of each row's own cluster in the recommended partition; null where the method has none.</summary>
+    public IReadOnlyList<double>? RowCertainty { get; init; }
+
     /// <summary>Which features carry the clusters; null unless asked for.</summary>
     public VariableSelection? Variables { get; init; }
 

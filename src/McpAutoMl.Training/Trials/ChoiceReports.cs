@@ -77,7 +77,7 @@ internal static class ChoiceReports
         {
             yield return new Warning(
                 "COVERAGE_OFF",
-                string.Create(CultureInfo.InvariantCulture, $"The outermost quantiles are meant to hold {coverage.Asked:P1} of the rows and held {coverage.Measured:P1} of unseen ones (95 % interval {low:P1} to {high:P1}); coverage widens or narrows them to what it says."),
+                string.Create(CultureInfo.InvariantCulture, $"The outermost quantiles are meant to hold {coverage.Asked:P1} of the rows and held {coverage.Measured:P1} of unseen ones (95 % interval {low:P1} to {high:P1}); give coverage to have them adjusted."),
                 "coverage");
         }
 

@@ -35,7 +35,7 @@ internal static class CarryingVariables
                 : new MethodRuns(alone, mixtures, seed).Of(ClusterMethod.GaussianMixture, Preprocessing.Standardized, number, null, cancellation);
             return new VariableSelection(
                 alone.Source.Features,
-                [.. found.Rejected.Select(column => new RejectedVariable(spaces.Source.Features[column.Column], column.BicDifference ?? double.NaN))],
+                [.. found.Rejected.Select(column => new RejectedVariable(spaces.Source.Features[column.Column], column.BicDifference))],
                 PartitionScores.Of(alone, [outcome], recommended, seed, cancellation)[0]);
         }
         catch (ProblemException)

@@ -1,6 +1,7 @@
 using McpAutoMl.Benchmarks;
 using McpAutoMl.Benchmarks.Checkpoints;
 using McpAutoMl.Benchmarks.Clustering;
+using McpAutoMl.Benchmarks.Forecasting;
 using McpAutoMl.Benchmarks.Models;
 
 string[] rest = args.Length == 0 ? [] : args[1..];
@@ -18,6 +19,8 @@ switch (args.FirstOrDefault())
         return BudgetRun.Run(rest);
     case "clustering":
         return ClusterScores.Run(rest);
+    case "forecast":
+        return AirlineForecast.Run(rest);
     case "gemm":
         return Gemm.Run();
     case "importances":
@@ -47,7 +50,7 @@ switch (args.FirstOrDefault())
         return Svd.Run(rest);
     default:
         Console.Error.WriteLine(
-            "Name a benchmark: anomaly [FOLDER [NAME]], audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], clustering [PART...], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
+            "Name a benchmark: anomaly [FOLDER [NAME]], audit-overhead [HOME], audit-verify, automl [OPTION...], automl-budget [OPTION...], clustering [PART...], forecast [--data FOLDER], gemm, importances [FOLDER], llama-1b [FOLDER SERVER.dll], load-csv, models [OPTION...], numerics, "
             + "planted-pair [FOLDER], portfolio-time [OPTION...], selection [ROWS COLUMNS], start-up [SERVER.dll], statistics [MEASURE] [own], statistics-memory [SERVER.dll], svd [RUNS [KIND...]].");
         return 2;
 }

@@ -51,6 +51,10 @@ internal static class ModelSummaries
                     Figures.Labelled("coverage asked", result, "coverage.asked"),
                     Figures.Labelled("measured", result, "coverage.measured"),
                     Figures.Labelled("mean size", result, "coverage.mean_size")),
+                Figures.Joined(
+                    Figures.Labelled("anomalies flagged", result, "anomalies.flagged"),
+                    Figures.Labelled("above a score of", result, "anomalies.threshold"),
+                    Figures.Labelled("of them labelled as such", result, "anomalies.performance.true_positive")),
                 Figures.Joined(Figures.Labelled("features", result, "features_used"), Figures.Labelled("model", result, "model_id")),
             ],
             table);
@@ -69,6 +73,7 @@ internal static class ModelSummaries
                 ("from", "permutation.ci_low"),
                 ("to", "permutation.ci_high"),
                 ("value", "value"),
+                ("robust z", "robust_z"),
                 ("contribution", "contribution"),
                 ("direction", "direction")));
     }
@@ -76,5 +81,5 @@ internal static class ModelSummaries
     /// <summary>Of <c>predict</c>.</summary>
     public static Summary Predicted(JsonElement result) => Summary.Of(
         [],
-        SummaryTable.Of(result, "predictions", ("row", "row"), ("prediction", "prediction"), ("probabilities", "probabilities[*].probability")));
+        SummaryTable.Of(result, "predictions", ("row", "row"), ("prediction", "prediction"), ("score", "score"), ("probabilities", "probabilities[*].probability")));
 }

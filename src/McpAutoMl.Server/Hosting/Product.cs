@@ -17,6 +17,7 @@ internal static class Product
         """
         Data science on tables: you reason, the server computes. Never state a number that no tool returned.
         Usual order: load_dataset -> compute_stats -> select_features -> train_model -> explain_results. list_artifacts with kind 'files' shows what can be loaded.
+        Nothing to predict, groups wanted: cluster_data.
         Pass handles (ds_..., model_..., job_...) back verbatim; `dataset` also takes a path inside an allowed root.
         A reply with job_id and status 'running' is not a result: call get_job until it is done; the same call again attaches to the same job.
         Lists are ordered by importance and cut; total and next_cursor say what is left.

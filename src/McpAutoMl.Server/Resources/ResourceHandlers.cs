@@ -76,9 +76,8 @@ internal sealed class ResourceHandlers(Workspace workspace, ServerSettings setti
                 string model = workspace.Models.Load(id);
                 RowsHidden.CheckModel(model, settings.ShowRows);
                 return (model, "text/plain");
-            case "table" when !settings.ShowRows:
-                throw RowsHidden.Problem("uri");
             default:
+                RowsHidden.CheckUri(uri, settings.ShowRows);
                 (byte[] content, string extension) = workspace.Artifacts.Load(uri);
                 return (Encoding.UTF8.GetString(content), MimeOf(extension));
         }

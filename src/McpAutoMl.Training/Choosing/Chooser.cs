@@ -118,22 +118,26 @@ internal sealed class Chooser(FoldRecords records, ChoiceOptions options, Cancel
             return null;
         }
 
-        List<double> scores = [];
         string method = ConformalRule.MethodOf(records.Truth(0).Task);
         int repeat = records.Plan.Splits[splits[0]].Repeat;
-        foreach (int split in splits.Where(split => records.Plan.Splits[split].Repeat == repeat))
+        (Prediction Prediction, Target Truth)[] seen =
+            [.. splits.Where(split => records.Plan.Splits[split].Repeat == repeat).Select(split => (choice.Apply(records.Predictions(split)), records.Truth(split)))];
+        double? dispersion = method == ConformalRule.PearsonResidual
+            ? CountScale.Of([.. seen.SelectMany(part => part.Truth.Values.ToArray())], [.. seen.SelectMany(part => part.Prediction.Values!)]).Dispersion
+            : null;
+        List<double> scores = [];
+        foreach ((Prediction prediction, Target truth) in seen)
         {
-            Prediction prediction = choice.Apply(records.Predictions(split));
-            Target truth = records.Truth(split);
             for (int i = 0; i < truth.Count; i++)
             {
-                scores.Add(ConformalRule.Score(method, prediction, i, truth.IsClassification ? truth.Codes[i] : -1, truth.IsClassification ? 0 : truth.Values[i]));
+                scores.Add(ConformalRule.Score(
+                    method, prediction, i, truth.IsClassification ? truth.Codes[i] : -1, truth.IsClassification ? 0 : truth.Values[i], dispersion ?? 0));
             }
         }
 
         // Inner folds of a nested evaluation may leave fewer rows than the request was checked for.
         return ((scores.Count + 1) * coverage) - 1e-9 <= scores.Count
-            ? ConformalRule.Of([.. scores], method, coverage)
+            ? ConformalRule.Of([.. scores], method, coverage) with { Dispersion = dispersion }
             : throw ProblemException.Of(
                 "ARG_RANGE", $"{scores.Count} rows inside a fold are too few for the coverage.", "Ask for less coverage, or leave nested out.",
                 new ProblemLocation { Argument = "coverage" });

@@ -7,7 +7,7 @@ namespace McpAutoMl.Training.Conformal;
 /// <remarks>
 /// Scores come from out-of-fold predictions and the rule is applied to a model of all rows, so the coverage of plain split conformal is not
 /// promised but measured, on folds that the rule was not fitted on. Source: Papadopoulos et al. (2002) for absolute residuals;
-/// <see cref="AnscombeScale"/> for counts; Romano, Patterson and Candes (2019), "Conformalized quantile regression"; Sadinle, Lei and Wasserman
+/// <see cref="CountScale"/> for counts; Romano, Patterson and Candes (2019), "Conformalized quantile regression"; Sadinle, Lei and Wasserman
 /// (2019) for sets of classes with least ambiguity.
 /// </remarks>
 public sealed record ConformalRule
@@ -16,13 +16,13 @@ public sealed record ConformalRule
     public required double Coverage { get; init; }
 
     /// <summary>
-    /// <c>absolute_residual</c> for amounts, <c>anscombe_residual</c> for counts, <c>cqr</c> for quantiles, <c>lac</c> (least ambiguous set-valued
+    /// <c>absolute_residual</c> for amounts, <c>pearson_residual</c> for counts, <c>cqr</c> for quantiles, <c>lac</c> (least ambiguous set-valued
     /// classifier) for classes.
     /// </summary>
     public required string Method { get; init; }
 
     /// <summary>
-    /// Half-width in the target's unit, of counts on a scale on which they scatter alike; what the outermost quantiles are moved apart at each end,
+    /// Half-width in the target's unit, of counts in their standard deviations; what the outermost quantiles are moved apart at each end,
     /// negative where they are too wide; or the largest shortfall of a class's probability from 1.
     /// </summary>
     public required double Quantile { get; init; }
@@ -30,8 +30,11 @@ public sealed record ConformalRule
     /// <summary>Out-of-fold rows that it rests on.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>By which the variance of counts is mean + dispersion * mean^2; null for others.</summary>
+    public double? Dispersion { get; init; }
+
     internal const string AbsoluteResidual = "absolute_residual";
-    internal const string AnscombeResidual = "anscombe_residual";
+    internal const string PearsonResidual = "pearson_residual";
     internal const string Cqr = "cqr";
     internal const string Lac = "lac";
 
@@ -57,19 +60,19 @@ public sealed record ConformalRule
     /// <summary>The method that suits a task.</summary>
     public static string MethodOf(LearningTask task) => task switch
     {
-        LearningTask.Count => AnscombeResidual,
+        LearningTask.Count => PearsonResidual,
         LearningTask.Quantile => Cqr,
         _ => task.IsClassification() ? Lac : AbsoluteResidual,
     };
 
     /// <summary>
-    /// The score of a row whose truth is known: |residual|, in the target's unit or on the scale of counts; how far it lies beyond the nearer of the
+    /// The score of a row whose truth is known: |residual|, in the target's unit or in standard deviations of counts; how far it lies beyond the nearer of the
     /// outermost quantiles, negative between them; or 1 - probability of its class.
     /// </summary>
-    public static double Score(string method, Prediction prediction, int row, int code, double value) => method switch
+    public static double Score(string method, Prediction prediction, int row, int code, double value, double dispersion = 0) => method switch
     {
         Lac => 1 - prediction.Probabilities![row, code],
-        AnscombeResidual => AnscombeScale.Distance(value, prediction.Values![row]),
+        PearsonResidual => new CountScale(dispersion).Distance(value, prediction.Values![row]),
         Cqr => Math.Max(prediction.Quantiles!.Ends(row).Low - value, value - prediction.Quantiles.Ends(row).High),
         _ => Math.Abs(value - prediction.Values![row]),
     };
@@ -86,8 +89,8 @@ public sealed record ConformalRule
     {
         if (Method != Cqr)
         {
-            return Method == AnscombeResidual
-                ? AnscombeScale.Within(prediction.Values![row], Quantile)
+            return Method == PearsonResidual
+                ? new CountScale(Dispersion ?? 0).Within(prediction.Values![row], Quantile)
                 : (prediction.Values![row] - Quantile, prediction.Values[row] + Quantile);
         }
 
@@ -99,6 +102,6 @@ public sealed record ConformalRule
     /// <summary>Whether a row's interval or set holds the truth.</summary>
     public bool Covers(Prediction prediction, int row, int code, double value) => prediction.Values is null
         ? SetOf(prediction, row).Contains(code)
-        : Method == AnscombeResidual ? IntervalOf(prediction, row) is var (low, high) && value >= low && value <= high
+        : Method == PearsonResidual ? IntervalOf(prediction, row) is var (low, high) && value >= low && value <= high
         : Score(Method, prediction, row, code, value) <= Quantile;
 }

@@ -46,6 +46,8 @@ public static class TrainedModelText
         && (model.Decision is null || (model.Decision.Threshold is >= 0 and <= 1 && model.Classes.Count == 2))
         && (model.Conformal is null || model.Conformal.Method == ConformalRule.MethodOf(model.Task))
         && (model.Conformal is null || (double.IsFinite(model.Conformal.Quantile) && (model.Conformal.Quantile >= 0 || model.Quantiles is not null)))
+        && (model.Conformal?.Dispersion is not null) == (model.Conformal is not null && model.Task == LearningTask.Count)
+        && model.Conformal?.Dispersion is null or (>= 0 and < double.PositiveInfinity)
         && (model.Quantiles is null == (model.Task != LearningTask.Quantile))
         && (model.Quantiles is null || QuantileLevels.AreSound(model.Quantiles))
         && (model.ClassWeights is null || (model.ClassWeights.Count == model.Classes.Count && model.ClassWeights.All(weight => weight > 0 && double.IsFinite(weight))));

@@ -8,6 +8,9 @@ namespace McpAutoMl.Training.Scoring;
 public sealed record ScoredRow(
     int Row, object Prediction, IReadOnlyList<ClassProbability>? Probabilities, RowContributions? Contributions)
 {
+    /// <summary>Stamp of a step that was forecast; null for rows.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Quantiles by level, of which the prediction is the one nearest to the median; null where none are predicted.</summary>
     public IReadOnlyList<QuantileValue>? Quantiles { get; init; }
 

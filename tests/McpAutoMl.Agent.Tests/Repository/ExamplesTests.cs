@@ -38,7 +38,8 @@ public sealed class ExamplesTests
         string[] files = first.Tool == "lora_min_rank" ? ["base", "tuned"] : ["path"];
         Assert.Contains(first.Tool, (string[])["load_dataset", "lora_min_rank"]);
         Assert.All(files, file => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(path)!, conversation.Data, first.Arguments[file]!.GetValue<string>()))));
-        Assert.Contains(first.Tool == "lora_min_rank" ? "peft_config" : "fact_id", conversation.Turns[^1].Text);
+        bool clusters = conversation.Turns.SelectMany(turn => turn.Calls).Any(call => call.Tool == "cluster_data");
+        Assert.Contains(first.Tool == "lora_min_rank" ? "peft_config" : clusters ? "clusters.result.stability" : "fact_id", conversation.Turns[^1].Text);
     }
 
     [Fact]

@@ -79,6 +79,19 @@ public sealed class ReplySizeTests : IDisposable
         Assert.True(_tooLarge.Count == 0, string.Join("; ", _tooLarge));
     }
 
+    [Theory]
+    [InlineData("breast_cancer.csv", 0, 3)]
+    [InlineData("wide.csv", 300, 40)]
+    public async Task ClustersFit(string file, int columns, int k)
+    {
+        _home.Write("wide.csv", Wide(200, Math.Max(columns, 3)));
+        await using TestServer server = await TestServer.StartAsync(_home);
+        JsonNode found = (await FitsAsync(server, "cluster_data", new { dataset = file, methods = new[] { "k_means", "ward" }, k, wait_seconds = 50 }))["result"]!;
+        Assert.NotEmpty(found["clusters"]!.AsArray());
+        Assert.Equal(4, found["artifacts"]!.AsArray().Count);
+        Assert.True(_tooLarge.Count == 0, string.Join("; ", _tooLarge));
+    }
+
     private async Task<JsonObject> FitsAsync(TestServer server, string tool, object arguments)
     {
         CallToolResult result = await server.CallAsync(tool, arguments);

@@ -16,6 +16,7 @@ public sealed class WorkerEqualityTests
         ("select_features", new { dataset = "iris.csv", target = "species", max_features = 2 }),
         ("run_ablation", new { dataset = "iris.csv", target = "species", max_features = 2, folds = 2, repeats = 1, insights = new[] { new { arm = "both", features = new[] { new { name = "petal_width_cm", score = 1 } } } } }),
         ("train_model", new { dataset = "penguins.csv", target = "species", models = new[] { "logistic", "lightgbm" }, folds = 3 }),
+        ("cluster_data", new { dataset = "iris.csv", methods = new[] { "k_means", "ward" }, k = 3, compare_with = "species" }),
         ("lora_min_rank", new { view = "theory", architecture = new { kind = "linear", width = 8, depth = 2, draws = 2 } }),
     ];
 

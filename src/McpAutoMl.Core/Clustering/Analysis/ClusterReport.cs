@@ -36,6 +36,9 @@ public sealed record ClusterReport
     /// <summary>How well the recommended partition comes back in resamples.</summary>
     public required PartitionStability Stability { get; init; }
 
+    /// <summary>Posterior probability of each row's own cluster in the recommended partition; null where the method has none.</summary>
+    public IReadOnlyList<double>? RowCertainty { get; init; }
+
     /// <summary>Which features carry the clusters; null unless asked for.</summary>
     public VariableSelection? Variables { get; init; }
 
@@ -101,4 +104,6 @@ public sealed record PartitionStability(double? MeanAri, double? Low, double? Hi
 public sealed record VariableSelection(IReadOnlyList<string> Selected, IReadOnlyList<RejectedVariable> Rejected, ScoredPartition Partition);
 
 /// <summary>A feature that tells nothing more of the clusters.</summary>
-public sealed record RejectedVariable(string Name, double BicDifference);
+/// <param name="Name">Its name.</param>
+/// <param name="BicDifference">What it adds to BIC; null where no mixture with it was supported.</param>
+public sealed record RejectedVariable(string Name, double? BicDifference);

@@ -28,8 +28,9 @@ internal sealed class ClusterReporter(
         PrincipalComponents plane = PrincipalComponents.Of(spaces[Preprocessing.Standardized].Rows, cancellation);
         IReadOnlyList<AlternativeK> alternatives = [.. Alternatives(partition, new PartialProgress(progress, 0.8, 0.95), cancellation)];
         VariableSelection? variables = request.SelectVariables
-            ? CarryingVariables.Of(spaces, request.K is int k ? [k] : [.. scan.Criteria.Select(one => one.K)], partition, request.Seed, progress, cancellation)
+            ? CarryingVariables.Of(spaces, request.K, partition, request.Seed, new PartialProgress(progress, 0.95, 0.99), cancellation)
             : null;
+        double[]? certainty = RowCertainty(recommended.Outcome);
         Warn(recommended);
         progress?.Report(new StageProgress(1, "report"));
         return new ClusterReport
@@ -40,10 +41,11 @@ internal sealed class ClusterReporter(
             K = partition.Clusters,
             Inferred = request.K is null,
             Partitions = scored,
-            Reason = request.K is null ? $"{Count(choice.K)}: {choice.Reason}. {recommended.Reason}" : recommended.Reason,
+            Reason = request.K is null ? $"{Count(partition.Clusters)}: {choice.Reason}. {recommended.Reason}" : recommended.Reason,
             Alternatives = alternatives,
             ByK = scan.Criteria,
-            Stability = Stability(recommended),
+            Stability = Stability(recommended, certainty),
+            RowCertainty = certainty,
             Variables = variables,
             Plane = plane.Leading(2),
             PlaneShares = [plane.Shares[0], plane.Shares.Count > 1 ? plane.Shares[1] : 0],
@@ -109,27 +111,37 @@ internal sealed class ClusterReporter(
         }
     }
 
-    private PartitionStability Stability(Recommendation recommended)
+    private double[]? RowCertainty(MethodOutcome recommended)
+    {
+        if (recommended.Fit is not { K: > 1 } fit)
+        {
+            return null;
+        }
+
+        Matrix posterior = fit.Posterior(spaces[recommended.Space].Rows);
+        return [.. Enumerable.Range(0, posterior.Rows).Select(i => posterior.Row(i)[Mixtures.MixtureFit.MostProbable(posterior.Row(i))])];
+    }
+
+    private static PartitionStability Stability(Recommendation recommended, double[]? rowCertainty)
     {
         Partition partition = recommended.Outcome.All!;
-        IReadOnlyList<double>? certainty = recommended.Outcome.Fit is { K: > 1 } fit
-            ? Certainty(fit.Posterior(spaces[recommended.Outcome.Space].Rows), partition)
-            : null;
+        IReadOnlyList<double>? certainty = rowCertainty is null ? null : Certainty(rowCertainty, partition);
         if (recommended.Stability is not { } found)
         {
             return new PartitionStability(null, null, null, 0, [.. Enumerable.Repeat(1.0, partition.Clusters)], certainty);
         }
 
         double[] aris = [.. found.Aris], ends = Quantiles.Of(aris, [0.05, 0.95]);
-        return new PartitionStability(Reduce.Mean(aris), ends[0], ends[1], aris.Length, [.. found.Jaccard.Select(similarity => similarity ?? 0)], certainty);
+        double[] jaccard = [.. found.Jaccard.Select(similarity => similarity ?? 0)];
+        return new PartitionStability(Reduce.Mean(aris), ends[0], ends[1], aris.Length, jaccard, certainty);
     }
 
-    private static double[] Certainty(Matrix posterior, Partition partition)
+    private static double[] Certainty(double[] ofRows, Partition partition)
     {
         double[] sums = new double[partition.Clusters];
         for (int i = 0; i < partition.Count; i++)
         {
-            sums[partition.Labels[i]] += posterior.Row(i)[Mixtures.MixtureFit.MostProbable(posterior.Row(i))];
+            sums[partition.Labels[i]] += ofRows[i];
         }
 
         return [.. sums.Select((sum, cluster) => sum / partition.Sizes[cluster])];
@@ -139,15 +151,16 @@ internal sealed class ClusterReporter(
     {
         if (recommended.Outcome.All!.Clusters == 1)
         {
-            _warnings.Add(new Warning("SINGLE_CLUSTER", "Nothing in these columns speaks for more than one cluster; other features may.", "features"));
+            _warnings.Add(new Warning(
+                "SINGLE_CLUSTER", "Nothing in these columns speaks for more than one cluster; other features may.", "features"));
         }
 
         if (spaces.IsSample)
         {
             _warnings.Add(new Warning(
                 "SAMPLED",
-                $"{spaces.Drawn.Length} of {spaces.Count} rows were drawn for everything but k-means; the others were assigned to what was found there. "
-                + $"BIC and ICL are those of the drawn rows, and of {spaces.Compared.Length} where numbers of clusters are compared.",
+                $"{spaces.Drawn.Length} of {spaces.Count} rows were drawn for everything but k-means; the others were assigned to what was found "
+                + $"there. BIC and ICL are those of the drawn rows, and of {spaces.Compared.Length} where numbers of clusters are compared.",
                 "dataset"));
         }
         else if (!spaces.ComparesDrawn)
@@ -177,9 +190,11 @@ internal sealed class ClusterReporter(
         if (variances[largest] > 0.9 * Reduce.Sum(variances))
         {
             string name = NumericFeature.Clip(spaces.Source.Features[largest]);
+            double share = variances[largest] / Reduce.Sum(variances);
             _warnings.Add(new Warning(
                 "SCALE_DOMINATED",
-                FormattableString.Invariant($"'{name}' has {variances[largest] / Reduce.Sum(variances):P0} of the variance, and distances are taken of columns as they are ({spaces.ScaleReason}); see standardize."),
+                FormattableString.Invariant($"'{name}' has {100 * share:F0} % of the variance, and distances are taken of columns as they are ")
+                + $"({spaces.ScaleReason}); see standardize.",
                 "standardize"));
         }
     }

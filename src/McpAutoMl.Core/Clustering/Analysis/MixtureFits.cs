@@ -12,8 +12,18 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
     /// <summary>Covariances of more columns have more parameters than rows can carry, and take hours.</summary>
     public const int MostColumns = 100;
 
+    /// <summary>Models whose components share axes take minutes for more columns: their axes have no closed form.</summary>
+    public const int MostColumnsOfCommonAxes = 30;
+
     private readonly Dictionary<(Preprocessing Space, int K), (MixtureFit? Fit, string? Reason)> _fits = [];
     private readonly Dictionary<int, IReadOnlyList<Resample>> _halves = [];
+
+    /// <summary>The covariance models that are tried.</summary>
+    public static IReadOnlyList<CovarianceModel> Models(int columns) =>
+    [
+        .. CovarianceModels.For(columns).Where(model =>
+            columns <= MostColumnsOfCommonAxes || model is not (CovarianceModel.EVE or CovarianceModel.VVE)),
+    ];
 
     /// <summary>Remembers fits to all drawn rows that were made for another purpose.</summary>
     public void Add(Preprocessing space, IEnumerable<int> ks, MixtureSelection fits)
@@ -43,7 +53,7 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
             _halves[k] = resamples = PartitionResamples.Of(
                 spaces,
                 Preprocessing.Standardized,
-                half => MixtureSelection.Fit(half, [k], null, MixtureOptions.Default, seed, null, cancellation).Best(k)?.Partition,
+                half => MixtureSelection.Fit(half, [k], Models(half.Columns), MixtureOptions.Default, seed, null, cancellation).Best(k)?.Partition,
                 seed,
                 progress,
                 cancellation);
@@ -61,7 +71,7 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
 
         try
         {
-            return Best(MixtureSelection.Fit(rows, [k], null, MixtureOptions.Default, seed, progress, cancellation), k);
+            return Best(MixtureSelection.Fit(rows, [k], Models(rows.Columns), MixtureOptions.Default, seed, progress, cancellation), k);
         }
         catch (ProblemException problem)
         {

@@ -18,7 +18,9 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
         string? doubt = "no mixture could be fitted";
         if (scan.IclK is int named && scan.Mixtures!.Best(named) is { } fit)
         {
-            Partition all = spaces.ComparesDrawn && !spaces.IsSample ? fit.Partition : new Partition(fit.Assign(spaces[Preprocessing.Standardized].Rows));
+            Partition all = spaces.ComparesDrawn && !spaces.IsSample
+                ? fit.Partition
+                : new Partition(fit.Assign(spaces[Preprocessing.Standardized].Rows));
             doubt = MixtureSupport.Of(fit, all, mixtures, progress, cancellation).Doubt;
             if (doubt is null)
             {
@@ -33,12 +35,14 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
         int voted = scan.Voted();
         string votes = string.Join(", ", new[] { ("silhouette", scan.SilhouetteK), ("gap", scan.GapK), ("stability", scan.StabilityK) }
             .Where(vote => vote.Item2 is not null).Select(vote => $"{vote.Item1} names {vote.Item2}"));
-        return new NumberChoice(voted, $"{doubt}, and of 1 to {last} {(votes.Length > 0 ? votes : "no criterion names any")}", false, Alternatives(scan, voted));
+        string reason = $"{doubt}, and of 1 to {last} {(votes.Length > 0 ? votes : "no criterion names any")}";
+        return new NumberChoice(voted, reason, false, Alternatives(scan, voted));
     }
 
     private static (int K, string Reason)[] Alternatives(NumberScan scan, int chosen)
     {
         double? bic = scan.Criteria.Max(one => one.Bic), icl = scan.Criteria.Max(one => one.Icl);
+        double? asGiven = scan.AsGiven?.Best()?.Bic;
         List<(int, string)> others = [];
         foreach (KCriteria one in scan.Criteria.Where(one => one.K != chosen))
         {
@@ -48,6 +52,11 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
             {
                 AddNear(reasons, "BIC", one.Bic, bic);
                 AddNear(reasons, "ICL", one.Icl, icl);
+            }
+
+            if (scan.AsGiven?.Best(one.K) is { } fit && MixtureSupport.Degenerate(fit) is null)
+            {
+                AddNear(reasons, "BIC of columns as they are", fit.Bic, scan.Criteria.Max(other => other.Bic > asGiven ? other.Bic : asGiven));
             }
 
             if (named.Count >= 2)

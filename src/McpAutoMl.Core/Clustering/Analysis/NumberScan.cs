@@ -7,8 +7,12 @@ namespace McpAutoMl.Core.Clustering.Analysis;
 /// <summary>All criteria for numbers of clusters, and the number that each names. Immutable.</summary>
 /// <param name="Criteria">By number of clusters, ascending.</param>
 /// <param name="Mixtures">Mixtures of the standardised columns; null where they were not asked for or can't be fitted.</param>
+/// <param name="AsGiven">
+/// Mixtures of the columns as they are, of those models that a scaling of columns changes; null unless distances are taken there.
+/// </param>
 /// <param name="GapK">The number that the gap statistic names by its rule; null where it was not computed.</param>
-internal sealed record NumberScan(IReadOnlyList<KCriteria> Criteria, MixtureSelection? Mixtures, int? GapK)
+internal sealed record NumberScan(
+    IReadOnlyList<KCriteria> Criteria, MixtureSelection? Mixtures, MixtureSelection? AsGiven, int? GapK)
 {
     /// <summary>Numbers of clusters are tried up to this one.</summary>
     public const int MostClusters = 9;
@@ -41,9 +45,17 @@ internal sealed record NumberScan(IReadOnlyList<KCriteria> Criteria, MixtureSele
         ClusterSpaces spaces, IReadOnlyList<int> ks, bool mixtures, long seed, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         Matrix distances = spaces.ComparedRows(spaces.Distances);
-        MixtureSelection? fits = mixtures && distances.Columns <= MixtureFits.MostColumns
-            ? TryFit(spaces.ComparedRows(Preprocessing.Standardized), ks, seed, new PartialProgress(progress, 0, 0.6), cancellation)
-            : null;
+        MixtureSelection? fits = null, asGiven = null;
+        if (mixtures && distances.Columns <= MixtureFits.MostColumns)
+        {
+            IReadOnlyList<CovarianceModel> models = MixtureFits.Models(distances.Columns);
+            fits = TryFit(
+                spaces.ComparedRows(Preprocessing.Standardized), ks, models, seed, new PartialProgress(progress, 0, 0.4), cancellation);
+            asGiven = spaces.Distances == Preprocessing.Raw && ks.Count > 1
+                ? TryFit(distances, ks, [.. models.Where(OfOneScale)], seed, new PartialProgress(progress, 0.4, 0.6), cancellation)
+                : null;
+        }
+
         GapStatistic? gap = ks[0] == 1
             ? GapStatistic.Of(distances, ks[^1], DistanceMethods.KMeans, seed, new PartialProgress(progress, 0.6, 0.9), cancellation)
             : null;
@@ -62,7 +74,7 @@ internal sealed record NumberScan(IReadOnlyList<KCriteria> Criteria, MixtureSele
             progress?.Report(new StageProgress(0.9 + (0.1 * criteria.Count / ks.Count), "numbers of clusters"));
         }
 
-        return new NumberScan(criteria, fits, gap?.K);
+        return new NumberScan(criteria, fits, asGiven, gap?.K);
     }
 
     /// <summary>Whether the mixture of a number is not degenerate.</summary>
@@ -79,12 +91,17 @@ internal sealed record NumberScan(IReadOnlyList<KCriteria> Criteria, MixtureSele
     public int Voted() => new[] { SilhouetteK, GapK, StabilityK }.OfType<int>().GroupBy(k => k)
         .OrderByDescending(votes => votes.Count()).ThenBy(votes => votes.Key).Select(votes => votes.Key).FirstOrDefault(1);
 
+    /// <summary>Whether a model is another one once columns are scaled: spheres stop to be, and turned or common axes change.</summary>
+    private static bool OfOneScale(CovarianceModel model) => model is CovarianceModel.EII or CovarianceModel.VII
+        or CovarianceModel.EVE or CovarianceModel.VVE or CovarianceModel.EEV or CovarianceModel.VEV;
+
     private static MixtureSelection? TryFit(
-        Matrix rows, IReadOnlyList<int> ks, long seed, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        Matrix rows, IReadOnlyList<int> ks, IReadOnlyList<CovarianceModel> models, long seed, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
     {
         try
         {
-            return MixtureSelection.Fit(rows, ks, null, MixtureOptions.Default, seed, progress, cancellation);
+            return MixtureSelection.Fit(rows, ks, models, MixtureOptions.Default, seed, progress, cancellation);
         }
         catch (ProblemException)
         {

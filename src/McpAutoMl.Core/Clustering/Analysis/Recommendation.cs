@@ -42,7 +42,8 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
         }
 
         MethodOutcome? other = new[] { ClusterMethod.Consensus }.Concat(DistanceMethods.OfConsensus).Append(ClusterMethod.Hdbscan)
-            .Where(methods.Contains).Select(method => runs.Of(method, spaces.Distances, k, null, cancellation)).FirstOrDefault(one => one.Drawn is not null);
+            .Where(methods.Contains).Select(method => runs.Of(method, spaces.Distances, k, null, cancellation))
+            .FirstOrDefault(one => one.Drawn is not null);
         if (other is not null && (other.Method != ClusterMethod.Hdbscan || mixture?.Drawn is null))
         {
             IReadOnlyList<Resample> halves = PartitionResamples.Of(

@@ -52,7 +52,7 @@ public sealed record ExplainResultsResult
 /// <param name="Learner">Leaderboard name.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Target">Target column.</param>
-/// <param name="Task">binary, multiclass or regression.</param>
+/// <param name="Task">binary, multiclass, regression or forecast.</param>
 /// <param name="Classes">Class names; empty for regression.</param>
 /// <param name="PositiveClass">The class that directions speak of; null for regression.</param>
 /// <param name="Rows">Rows it was fitted on.</param>
@@ -61,10 +61,10 @@ public sealed record ExplainResultsResult
 /// <param name="Score">Cross-validated mean and standard deviation.</param>
 /// <param name="CiLow">Lower end of the 95 % interval of the mean.</param>
 /// <param name="CiHigh">Upper end.</param>
-/// <param name="Split">How it was validated.</param>
+/// <param name="Split">How it was validated; null for forecasts, which are measured at past origins.</param>
 public sealed record ModelSketch(
     string Learner, IReadOnlyList<ModelParameter> Parameters, string Target, string Task, IReadOnlyList<string> Classes, string? PositiveClass,
-    int Rows, string DatasetId, string Metric, ScoreSummary Score, double? CiLow, double? CiHigh, SplitDescription Split);
+    int Rows, string DatasetId, string Metric, ScoreSummary Score, double? CiLow, double? CiHigh, SplitDescription? Split);
 
 /// <summary>Performance on rows that the predicting model had not seen; first repeat.</summary>
 /// <param name="Rows">Rows predicted.</param>

@@ -2,6 +2,7 @@ using McpAutoMl.Server.Workspaces;
 using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Explanation;
+using McpAutoMl.Training.Forecasting;
 
 namespace McpAutoMl.Server.Tools.ExplainResults;
 
@@ -26,6 +27,7 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            ForecastModel.CurrentFormat => ForecastExplanation.Of(request, ForecastModelText.Read(text), context),
             AnomalyModel.CurrentFormat => AnomalyExplanation.Of(request, AnomalyModelText.Read(text), context),
             _ => Explain(request, TrainedModelText.Read(text), context),
         };

@@ -30,11 +30,7 @@ public sealed class ExportArtifactTool(ExportFolder exports) : Tool<ExportArtifa
                 "FORMAT_UNSUPPORTED", $"A {scheme} can't be written as {format}.", $"Use one of: {string.Join(", ", formats)}.", new ProblemLocation { Argument = "format" });
         }
 
-        if (!context.ShowRows && formats.Contains("csv"))
-        {
-            throw RowsHidden.Problem("uri");
-        }
-
+        RowsHidden.CheckUri(request.Uri, context.ShowRows);
         byte[] content = ArtifactExport.BytesOf(request.Uri, format, context);
         string id = request.Uri[(request.Uri.LastIndexOf('/') + 1)..];
         (string path, string sha256) = exports.Write(request.Path ?? $"{id}.{format}", content);

@@ -4,6 +4,7 @@ using McpAutoMl.Core.Tables;
 using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
+using McpAutoMl.Training.Forecasting;
 using McpAutoMl.Training.Scoring;
 
 namespace McpAutoMl.Server.Tools.Predict;
@@ -30,6 +31,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
         string text = context.Model(request.ModelId);
         return DocumentFormat.Of(text) switch
         {
+            ForecastModel.CurrentFormat => ForecastPrediction.Run(request, ForecastModelText.Read(text), context),
             AnomalyModel.CurrentFormat => AnomalyPrediction.Of(request, AnomalyModelText.Read(text), context, NotesShown),
             _ => Predict(request, TrainedModelText.Read(text), context),
         };

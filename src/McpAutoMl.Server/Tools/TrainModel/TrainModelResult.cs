@@ -63,6 +63,9 @@ public sealed record TrainModelResult
     /// <summary>What intervals or sets came to; null where no coverage was asked for.</summary>
     public CoverageReport? Coverage { get; init; }
 
+    /// <summary>The forecast; null for other tasks.</summary>
+    public ForecastReport? Forecast { get; init; }
+
     /// <summary>What a search for anomalies found; null for other tasks.</summary>
     public AnomalyReport? Anomalies { get; init; }
 

@@ -1,4 +1,3 @@
-using McpAutoMl.Core;
 using McpAutoMl.Server.Workspaces;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Trials;
@@ -29,8 +28,7 @@ public sealed class TrainModelTool : Tool<TrainModelRequest, TrainModelResult>
         return request.Task switch
         {
             TrainTask.Anomaly => AnomalyTraining.Run(request, dataset, context),
-            TrainTask.Forecast => throw ProblemException.Of(
-                "TASK_UNAVAILABLE", $"Task {request.Task.ToString().ToLowerInvariant()} is not built yet.", "Use another task.", new ProblemLocation { Argument = "task" }),
+            TrainTask.Forecast => ForecastTraining.Run(request, dataset, context),
             _ => Compare(request, dataset, context),
         };
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Server.Tests.Harness;
+using ModelContextProtocol;
 
 namespace McpAutoMl.Server.Tests.Tools.TrainModel;
 
@@ -65,6 +66,21 @@ public sealed class AnomalyToolTests : IDisposable
         other.Write("sensors.csv", Sensors());
         await using TestServer again = await TestServer.StartAsync(other);
         Assert.Equal(first, (string?)(await again.EnvelopeAsync("train_model", call))["result"]!["model_id"]);
+    }
+
+    /// <summary>The model holds the values of each column, so that it is not handed out where rows are hidden; what it says of rows holds no cells.</summary>
+    [Fact]
+    public async Task NoCellsAreShownWhereRowsAreHidden()
+    {
+        await using TestServer server = await TestServer.StartAsync(_home, showRows: false);
+        JsonObject envelope = await server.EnvelopeAsync("train_model", new { dataset = "sensors.csv", task = "anomaly", target = "state", wait_seconds = 50 });
+        string model = (string)envelope["result"]!["model_id"]!;
+        McpProtocolException refused = await Assert.ThrowsAsync<McpProtocolException>(
+            async () => await server.Client.ReadResourceAsync($"model://{model}", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Contains("ROWS_HIDDEN", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("ROWS_HIDDEN", (string?)(await server.ErrorAsync("predict", new { model_id = model, dataset = "sensors.csv", explain = true, wait_seconds = 50 }))["code"]);
+        Assert.Equal("ROWS_HIDDEN", (string?)(await server.ErrorAsync("explain_results", new { model_id = model, view = "row", row = 0, wait_seconds = 50 }))["code"]);
+        Assert.NotEmpty((await server.EnvelopeAsync("predict", new { model_id = model, dataset = "sensors.csv", wait_seconds = 50 }))["result"]!["predictions"]!.AsArray());
     }
 
     [Fact]

@@ -12,13 +12,18 @@ public sealed class CountTaskTests
         await using TestServer server = await TestServer.StartAsync(home);
         JsonObject trained = await server.EnvelopeAsync("train_model", new
         {
-            dataset = "telco_churn.csv", target = "tenure", task = "count", features = new[] { "contract", "monthly_charges" },
-            models = new[] { "poisson", "negative_binomial" }, coverage = 0.9, wait_seconds = 50,
+            dataset = "telco_churn.csv",
+            target = "tenure",
+            task = "count",
+            features = new[] { "contract", "monthly_charges" },
+            models = new[] { "poisson", "negative_binomial" },
+            coverage = 0.9,
+            wait_seconds = 50,
         });
         JsonNode result = trained["result"]!;
         Assert.Equal("count", (string?)result["task"]);
         Assert.Equal("mean_poisson_deviance", (string?)result["metric"]);
-        Assert.Equal("anscombe_residual", (string?)result["coverage"]!["method"]);
+        Assert.Equal("pearson_residual", (string?)result["coverage"]!["method"]);
         Assert.Contains(trained["warnings"]!.AsArray(), warning => (string?)warning!["code"] == "OVERDISPERSED");
         string model = (string)result["model_id"]!;
 

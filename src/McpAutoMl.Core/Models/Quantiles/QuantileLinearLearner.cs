@@ -65,7 +65,8 @@ public sealed class QuantileLinearLearner(double? alpha = null) : ILearner
         if (alpha is double given && !(given >= 0 && double.IsFinite(given)))
         {
             throw ProblemException.Of(
-                "ARG_RANGE", "alpha must be 0 or positive, and finite.", "Use an alpha such as 0.01.", new ProblemLocation { Argument = "parameters" });
+                "ARG_RANGE", "alpha must be 0 or positive, and finite.", "Use an alpha such as 0.01.",
+                new ProblemLocation { Argument = "parameters" });
         }
 
         if (design.Columns > MostColumns)

@@ -42,7 +42,7 @@ internal sealed record StampedValues(double[] Stamps, double[] Values, bool IsDa
             {
                 throw ProblemException.Of(
                     "SCALE_OVERFLOW", $"Target '{TargetProblem.Name(table[target!])}' has a value beyond 1e150 in row {i}.",
-                    "Divide the column by a constant with transform_dataset.", new ProblemLocation { Column = TargetProblem.Name(table[target!]), Argument = "target", Row = i });
+                    "Divide the column by a constant before loading.", new ProblemLocation { Column = TargetProblem.Name(table[target!]), Argument = "target", Row = i });
             }
 
             sorted &= i == 0 || stamps[i] >= stamps[i - 1];

@@ -21,11 +21,12 @@ internal static class CountWarnings
         OverdispersionTest test = OverdispersionTest.Of(target.Values, means);
         if (test.Ratio >= LeastRatio && test.PValue < Significance)
         {
+            string chance = test.PValue < 1e-4 ? "p < 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p = {test.PValue:0.####}");
             yield return new Warning(
                 "OVERDISPERSED",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Given the features, the variance of '{UntrustedText.Clip(target.Name)}' is about {test.Ratio:0.##} times its mean, not equal to it (Cameron-Trivedi test, p = {test.PValue:G2}): poisson is too sure of its means, negative_binomial allows for it. Intervals by coverage do not rest on either."),
+                    $"Given the features, the variance of '{UntrustedText.Clip(target.Name)}' is about {test.Ratio:0.##} times its mean, not equal to it (Cameron-Trivedi test, {chance}): poisson is too sure of its means, negative_binomial allows for it. Intervals by coverage do not rest on either."),
                 "target");
         }
     }

@@ -37,12 +37,14 @@ internal static class AirlineForecast
             ForecastModel model = Train(table, origin);
             ForecastCheck check = new Forecaster(model).Check(SeriesReading.Continue(model.Series, table, "month", "passengers", []))!;
             double naive = Rmse(table, origin);
-            Say($"| {origin} | {model.Learner} | {check.Metrics[1].Value:F2} | {naive:F2} | {check.Metrics[1].Value / naive:F2} | {check.Metrics[0].Value:F3} | {model.ChosenScore?.Mean:F3} | {100 * model.Coverage?.Measured:F0} % | {100 * check.Coverage:F0} % |");
+            Say($"| {origin} | {model.Learner} | {check.Metrics[1].Value:F2} | {naive:F2} | {check.Metrics[1].Value / naive:F2} | {check.Metrics[0].Value:F3} | {model.ChosenScore?.Mean:F3} | {Percent(model.Coverage?.Measured)} | {Percent(check.Coverage)} |");
             scaled.Add(check.Metrics[0].Value!.Value);
             main = origin == Main ? model : main;
         }
 
         Say($"\nMean MASE over the five origins: {Reduce.Mean(scaled.ToArray()):F3}\n");
+        ForecastModel whole = Train(table, table.Rows);
+        Say($"Trained on all {table.Rows} months: {whole.Learner}, mean MASE {whole.Leaderboard[0].Metrics["mase"].Mean:F3} over its origins {string.Join(", ", whole.Plan.Origins)}; chosen_score {whole.ChosenScore!.Mean:F3}, where each origin's method was chosen by earlier ones; coverage {Percent(whole.Coverage?.Measured)}.\n");
         Methods(table, main);
         Reference(Path.Join(folder, "oracles", "forecasting.json"));
         return 0;
@@ -104,6 +106,8 @@ internal static class AirlineForecast
 
         return Math.Sqrt(Reduce.SumOfSquares(errors) / Horizon);
     }
+
+    private static string Percent(double? share) => share is { } value ? value.ToString("P0", CultureInfo.InvariantCulture) : "-";
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

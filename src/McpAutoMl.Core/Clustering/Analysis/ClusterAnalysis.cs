@@ -9,8 +9,8 @@ namespace McpAutoMl.Core.Clustering.Analysis;
 /// </para>
 /// <para>
 /// Above <see cref="ClusterSpaces.MostRows"/> rows everything but k-means looks at as many drawn rows; others join by posterior or by the drawn row
-/// nearest to them. Numbers of clusters are tried on at most <see cref="ClusterSpaces.MostCompared"/> rows. Determinism: bit-exact for one seed, whatever
-/// the number of threads, and whatever the columns that are no features. Cost: about a hundred mixtures and a few hundred runs of k-means.
+/// nearest to them. Numbers of clusters are tried on at most <see cref="ClusterSpaces.MostCompared"/> rows. Determinism: bit-exact for one seed,
+/// whatever the number of threads, and whatever the columns that are no features. Cost: about a hundred mixtures and a few hundred runs of k-means.
 /// </para>
 /// </remarks>
 public static class ClusterAnalysis
@@ -31,7 +31,9 @@ public static class ClusterAnalysis
     /// </exception>
     public static ClusterReport Run(ClusterRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
-        IReadOnlyList<ClusterMethod> methods = request.Methods is { Count: > 0 } asked ? [.. asked.Distinct().Order()] : Enum.GetValues<ClusterMethod>();
+        IReadOnlyList<ClusterMethod> methods = request.Methods is { Count: > 0 } asked
+            ? [.. asked.Distinct().Order()]
+            : Enum.GetValues<ClusterMethod>();
         ClusterRows source = ClusterRows.Of(request.Table, request.Features);
         int distinct = CheckRows(source, request.K);
         progress?.Report(new StageProgress(0.01, "features"));
@@ -51,7 +53,8 @@ public static class ClusterAnalysis
         NumberChoice choice = request.K is not null || densityAlone
             ? new NumberChoice(request.K ?? 2, "HDBSCAN finds its own number", false, [])
             : NumberChoice.Of(scan, spaces, mixtures, new PartialProgress(progress, 0.4, 0.5), cancellation);
-        return new ClusterReporter(request, spaces, runs, mixtures, methods, scan, choice).Report(new PartialProgress(progress, 0.5, 1), cancellation);
+        ClusterReporter reporter = new(request, spaces, runs, mixtures, methods, scan, choice);
+        return reporter.Report(new PartialProgress(progress, 0.5, 1), cancellation);
     }
 
     /// <summary>The number of different rows, counted as far as it matters.</summary>
@@ -61,7 +64,10 @@ public static class ClusterAnalysis
         if (k is < 2 or > MostClusters)
         {
             throw ProblemException.Of(
-                "ARG_RANGE", $"k is {k}; it has to be from 2 to {MostClusters}.", "Use such a number, or leave k out to have it inferred.", new ProblemLocation { Argument = "k" });
+                "ARG_RANGE",
+                $"k is {k}; it has to be from 2 to {MostClusters}.",
+                "Use such a number, or leave k out to have it inferred.",
+                new ProblemLocation { Argument = "k" });
         }
 
         if (k is null && rows < FewestRows)

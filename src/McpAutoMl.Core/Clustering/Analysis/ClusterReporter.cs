@@ -132,7 +132,8 @@ internal sealed class ClusterReporter(
         }
 
         double[] aris = [.. found.Aris], ends = Quantiles.Of(aris, [0.05, 0.95]);
-        return new PartitionStability(Reduce.Mean(aris), ends[0], ends[1], aris.Length, [.. found.Jaccard.Select(similarity => similarity ?? 0)], certainty);
+        double[] jaccard = [.. found.Jaccard.Select(similarity => similarity ?? 0)];
+        return new PartitionStability(Reduce.Mean(aris), ends[0], ends[1], aris.Length, jaccard, certainty);
     }
 
     private static double[] Certainty(double[] ofRows, Partition partition)
@@ -150,15 +151,16 @@ internal sealed class ClusterReporter(
     {
         if (recommended.Outcome.All!.Clusters == 1)
         {
-            _warnings.Add(new Warning("SINGLE_CLUSTER", "Nothing in these columns speaks for more than one cluster; other features may.", "features"));
+            _warnings.Add(new Warning(
+                "SINGLE_CLUSTER", "Nothing in these columns speaks for more than one cluster; other features may.", "features"));
         }
 
         if (spaces.IsSample)
         {
             _warnings.Add(new Warning(
                 "SAMPLED",
-                $"{spaces.Drawn.Length} of {spaces.Count} rows were drawn for everything but k-means; the others were assigned to what was found there. "
-                + $"BIC and ICL are those of the drawn rows, and of {spaces.Compared.Length} where numbers of clusters are compared.",
+                $"{spaces.Drawn.Length} of {spaces.Count} rows were drawn for everything but k-means; the others were assigned to what was found "
+                + $"there. BIC and ICL are those of the drawn rows, and of {spaces.Compared.Length} where numbers of clusters are compared.",
                 "dataset"));
         }
         else if (!spaces.ComparesDrawn)
@@ -188,9 +190,11 @@ internal sealed class ClusterReporter(
         if (variances[largest] > 0.9 * Reduce.Sum(variances))
         {
             string name = NumericFeature.Clip(spaces.Source.Features[largest]);
+            double share = variances[largest] / Reduce.Sum(variances);
             _warnings.Add(new Warning(
                 "SCALE_DOMINATED",
-                FormattableString.Invariant($"'{name}' has {variances[largest] / Reduce.Sum(variances):P0} of the variance, and distances are taken of columns as they are ({spaces.ScaleReason}); see standardize."),
+                FormattableString.Invariant($"'{name}' has {100 * share:F0} % of the variance, and distances are taken of columns as they are ")
+                + $"({spaces.ScaleReason}); see standardize.",
                 "standardize"));
         }
     }

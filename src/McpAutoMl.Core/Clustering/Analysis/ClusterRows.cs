@@ -10,7 +10,8 @@ namespace McpAutoMl.Core.Clustering.Analysis;
 /// <param name="Dropped">Columns that are no features.</param>
 /// <param name="Warnings">What the caller should know about rows and columns.</param>
 internal sealed record ClusterRows(
-    Matrix Values, IReadOnlyList<int> SourceRows, IReadOnlyList<string> Features, IReadOnlyList<DroppedFeature> Dropped, IReadOnlyList<Warning> Warnings)
+    Matrix Values, IReadOnlyList<int> SourceRows, IReadOnlyList<string> Features, IReadOnlyList<DroppedFeature> Dropped,
+    IReadOnlyList<Warning> Warnings)
 {
     /// <summary>Largest magnitude whose squares can be summed.</summary>
     private const double LargestValue = 1e150;
@@ -39,7 +40,9 @@ internal sealed record ClusterRows(
         if (complete.Length < table.Rows && columns.Count > 0)
         {
             warnings.Add(new Warning(
-                "ROWS_INCOMPLETE", $"{table.Rows - complete.Length} of {table.Rows} rows have a missing value in a feature and are in no cluster.", "dataset"));
+                "ROWS_INCOMPLETE",
+                $"{table.Rows - complete.Length} of {table.Rows} rows have a missing value in a feature and are in no cluster.",
+                "dataset"));
         }
 
         List<(string Name, double[] Values)> kept = [];
@@ -48,7 +51,8 @@ internal sealed record ClusterRows(
             double[] values = Array.ConvertAll(complete, row => column.Values[row] + 0.0);
             CheckScale(column.Name, values);
             string? reason = IsConstant(values) ? "constant in the rows without missing values"
-                : kept.Find(other => other.Values.AsSpan().SequenceEqual(values)).Name is { } twin ? $"the same as '{NumericFeature.Clip(twin)}' in every row"
+                : kept.Find(other => other.Values.AsSpan().SequenceEqual(values)).Name is { } twin
+                    ? $"the same as '{NumericFeature.Clip(twin)}' in every row"
                 : null;
             if (reason is null)
             {
@@ -102,7 +106,7 @@ internal sealed record ClusterRows(
             ? $"All {rows} rows are the same: there is nothing to cluster."
             : "There is no column of numbers to cluster.",
         dropped.Count == 0
-            ? "Load data with numeric columns, or make some with transform_dataset."
+            ? "Load data with numeric columns."
             : $"Offer other columns; '{NumericFeature.Clip(dropped[0].Name)}' was dropped because: {dropped[0].Reason}.",
         new ProblemLocation { Argument = "features" });
 }

@@ -34,7 +34,8 @@ internal static class CommonScale
         (double Least, double Greatest)[] ranges = Ranges(values);
         IGrouping<(double Least, double Greatest), (double, double)> common = ranges.GroupBy(range => range).MaxBy(group => group.Count())!;
         return common.Count() >= 2 && 2 * common.Count() >= names.Count
-            ? FormattableString.Invariant($"{common.Count()} of {names.Count} columns have values from {common.Key.Least:G6} to {common.Key.Greatest:G6}")
+            ? FormattableString.Invariant(
+                $"{common.Count()} of {names.Count} columns have values from {common.Key.Least:G6} to {common.Key.Greatest:G6}")
             : null;
     }
 

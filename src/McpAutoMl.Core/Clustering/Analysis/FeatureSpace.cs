@@ -5,7 +5,9 @@ namespace McpAutoMl.Core.Clustering.Analysis;
 /// <summary>The rows in coordinates of one kind. Immutable.</summary>
 /// <param name="Kind">Kind.</param>
 /// <param name="Rows">n x d.</param>
-/// <param name="LogScale">Sum of the logarithms of what the columns were divided by; null for components, whose likelihood is not that of the data.</param>
+/// <param name="LogScale">
+/// Sum of the logarithms of what the columns were divided by; null for components, whose likelihood is not that of the data.
+/// </param>
 internal sealed record FeatureSpace(Preprocessing Kind, Matrix Rows, double? LogScale)
 {
     /// <summary>The columns, each less its centre and divided by its scale.</summary>
@@ -40,7 +42,7 @@ internal sealed record FeatureSpace(Preprocessing Kind, Matrix Rows, double? Log
         return new FeatureSpace(Preprocessing.Pca, components.Leading(ParallelAnalysis.Components(space.Rows, seed, cancellation)), null);
     }
 
-    /// <summary>A criterion of BIC's kind in the units of the data as given: the density of a value is that of the scaled one over the scale.</summary>
+    /// <summary>BIC or ICL in the units of the data as given: the density of a value is that of the scaled one over the scale.</summary>
     public double? InGivenUnits(double? criterion, int rows) => criterion - (2 * rows * LogScale);
 
     /// <summary>Mean and standard deviation, divisor n.</summary>

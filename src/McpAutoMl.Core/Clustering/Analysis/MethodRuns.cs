@@ -51,7 +51,8 @@ internal sealed class MethodRuns(ClusterSpaces spaces, MixtureFits mixtures, lon
             }
 
             Partition drawn = method == ClusterMethod.Consensus
-                ? DistanceMethods.Combine([.. DistanceMethods.OfConsensus.Select(one => Of(one, space, k, null, cancellation).Drawn)], k, cancellation)
+                ? DistanceMethods.Combine(
+                    [.. DistanceMethods.OfConsensus.Select(one => Of(one, space, k, null, cancellation).Drawn)], k, cancellation)
                 : DistanceMethods.Divide(method, spaces.DrawnRows(space), k, seed, cancellation);
             Partition all = spaces.Extend(space, drawn, cancellation);
             string? note = method == ClusterMethod.Hdbscan

@@ -18,7 +18,9 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
         string? doubt = "no mixture could be fitted";
         if (scan.IclK is int named && scan.Mixtures!.Best(named) is { } fit)
         {
-            Partition all = spaces.ComparesDrawn && !spaces.IsSample ? fit.Partition : new Partition(fit.Assign(spaces[Preprocessing.Standardized].Rows));
+            Partition all = spaces.ComparesDrawn && !spaces.IsSample
+                ? fit.Partition
+                : new Partition(fit.Assign(spaces[Preprocessing.Standardized].Rows));
             doubt = MixtureSupport.Of(fit, all, mixtures, progress, cancellation).Doubt;
             if (doubt is null)
             {
@@ -33,7 +35,8 @@ internal sealed record NumberChoice(int K, string Reason, bool FromMixtures, IRe
         int voted = scan.Voted();
         string votes = string.Join(", ", new[] { ("silhouette", scan.SilhouetteK), ("gap", scan.GapK), ("stability", scan.StabilityK) }
             .Where(vote => vote.Item2 is not null).Select(vote => $"{vote.Item1} names {vote.Item2}"));
-        return new NumberChoice(voted, $"{doubt}, and of 1 to {last} {(votes.Length > 0 ? votes : "no criterion names any")}", false, Alternatives(scan, voted));
+        string reason = $"{doubt}, and of 1 to {last} {(votes.Length > 0 ? votes : "no criterion names any")}";
+        return new NumberChoice(voted, reason, false, Alternatives(scan, voted));
     }
 
     private static (int K, string Reason)[] Alternatives(NumberScan scan, int chosen)

@@ -55,7 +55,7 @@ internal sealed record NumericFeature(string Name, double[] Values)
             throw ProblemException.Of(
                 "ARG_INVALID",
                 $"Clusters are made of numbers and truth values; {string.Join(", ", wrong.Take(10))} {(wrong.Length == 1 ? "is" : "are")} neither.",
-                "Leave them out of features, or turn them into numbers with transform_dataset.",
+                "Leave them out of features, or turn them into numbers before loading.",
                 new ProblemLocation { Argument = "features" });
         }
 

@@ -20,7 +20,8 @@ internal static class ParallelAnalysis
     /// <summary>The number of components, from 1 to p.</summary>
     public static int Components(Matrix rows, long seed, CancellationToken cancellation)
     {
-        Matrix columns = ClusterCentres.Centred(RowSample.Take(rows, RowSample.Draw(rows.Rows, MostRows, seed, "parallel_analysis/sample"))).Transpose();
+        int[] sample = RowSample.Draw(rows.Rows, MostRows, seed, "parallel_analysis/sample");
+        Matrix columns = ClusterCentres.Centred(RowSample.Take(rows, sample)).Transpose();
         int least = Math.Min(2, Math.Min(rows.Columns, rows.Rows));
         double[] data = BidiagonalSvd.SingularValues(columns, cancellation: cancellation);
         double[][] shuffled = new double[Permutations][];

@@ -41,7 +41,7 @@ internal static class PartitionScores
             space is null ? null : DaviesBouldin.Of(space.Rows, one.All!),
             space?.InGivenUnits(one.Fit?.Bic, spaces.Drawn.Length),
             space?.InGivenUnits(one.Fit?.Icl, spaces.Drawn.Length));
-        return new ScoredPartition(
-            one.Method, one.Space, one.Fit?.Model.ToString(), one.All, criteria, one.All is null ? null : AdjustedRandIndex.Of(recommended, one.All), one.Note);
+        double? agreement = one.All is null ? null : AdjustedRandIndex.Of(recommended, one.All);
+        return new ScoredPartition(one.Method, one.Space, one.Fit?.Model.ToString(), one.All, criteria, agreement, one.Note);
     }
 }

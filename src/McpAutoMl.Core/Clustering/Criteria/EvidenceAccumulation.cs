@@ -1,6 +1,6 @@
 namespace McpAutoMl.Core.Clustering.Criteria;
 
-/// <summary>The consensus of partitions: rows are as near as the share of partitions that have them together, and average linkage is cut at k.</summary>
+/// <summary>The consensus of partitions: rows are as near as partitions have them together, and average linkage is cut at k.</summary>
 /// <remarks>
 /// Rows that no partition tells apart are at distance 0 and merge before all others, so that the linkage begins with them: its cost depends on
 /// their number m and not on the rows. Similarities are kept as counts of pairs, exactly. Equal similarities: the larger clusters first.

@@ -1,6 +1,6 @@
 namespace McpAutoMl.Core.Clustering.Criteria;
 
-/// <summary>How many rows each cluster of one partition shares with each cluster of another; noise, where there is some, is one cluster more.</summary>
+/// <summary>How many rows each cluster of one partition shares with each cluster of another; noise is one cluster more.</summary>
 internal sealed class PartitionOverlap
 {
     private readonly int _columns;

@@ -9,7 +9,7 @@ namespace McpAutoMl.Core.Clustering.Criteria;
 /// </remarks>
 public static class SharedInformation
 {
-    /// <summary>Mutual information over the mean of both entropies, 0 to 1; 1 when neither partition divides anything. Cost: O(n + clusters^2).</summary>
+    /// <summary>Mutual information over the mean of both entropies, 0 to 1; 1 when neither divides anything. Cost: O(n + clusters^2).</summary>
     /// <exception cref="ArgumentException">When the partitions are of different numbers of rows.</exception>
     public static double Normalized(Partition a, Partition b)
     {
@@ -23,7 +23,10 @@ public static class SharedInformation
         return Math.Clamp(Mutual(overlap) / mean, 0, 1);
     }
 
-    /// <summary>The same with what independent partitions of these sizes share on average taken off above and below: 0 on average for those. Cost: O(n clusters).</summary>
+    /// <summary>
+    /// The same with what independent partitions of these sizes share on average taken off above and below: 0 on average for those.
+    /// Cost: O(n clusters).
+    /// </summary>
     /// <exception cref="ArgumentException">When the partitions are of different numbers of rows.</exception>
     public static double Adjusted(Partition a, Partition b)
     {
@@ -73,7 +76,8 @@ public static class SharedInformation
                 double margins = LogFactorial(a) + LogFactorial(b) + LogFactorial(n - a) + LogFactorial(n - b) - LogFactorial(n);
                 for (long shared = Math.Max(1, a + b - overlap.Total); shared <= Math.Min(a, b); shared++)
                 {
-                    double log = margins - LogFactorial(shared) - LogFactorial(a - shared) - LogFactorial(b - shared) - LogFactorial(n - a - b + shared);
+                    double log = margins - LogFactorial(shared) - LogFactorial(a - shared) - LogFactorial(b - shared)
+                        - LogFactorial(n - a - b + shared);
                     sum += shared / n * Surprise(overlap, shared, i, j) * DeterministicMath.Exp(log);
                 }
             }

@@ -21,7 +21,7 @@ public sealed record Silhouette(double Mean, IReadOnlyList<double?> ByCluster, i
     public static Silhouette? Of(Matrix rows, Partition partition, long seed = 0, CancellationToken cancellation = default) =>
         Of(rows, [partition], seed, cancellation)[0];
 
-    /// <summary>The silhouettes of several partitions; null for fewer than two clusters or as many as rows (drawn), where it is not defined.</summary>
+    /// <summary>The silhouettes of several partitions; null for fewer than two clusters or as many as rows, where it is not defined.</summary>
     /// <param name="rows">n x p, finite.</param>
     /// <param name="partitions">Of the n rows.</param>
     /// <param name="seed">Seed of the sample.</param>

@@ -42,14 +42,14 @@ public sealed record OriginPlan(int Horizon, IReadOnlyList<int> Origins)
     /// <summary>Spreads origins over a series.</summary>
     /// <param name="count">n values, at least <see cref="LeastValues"/>.</param>
     /// <param name="season">Season length; 1 for none.</param>
-    /// <param name="horizon">Steps that are asked for; measured are no more than half of what follows the shortest past.</param>
+    /// <param name="horizon">Steps that are asked for; measured are no more than a third of what follows the shortest past, so that windows lie apart.</param>
     /// <returns>Ten origins or more where the series has room: a horizon apart, or closer in short series; the last has its horizon at the series' end.</returns>
     public static OriginPlan Of(int count, int season, int horizon)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, LeastValues);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         int shortest = season > 1 ? Math.Max(2 * season, Math.Min(3 * season, count / 2)) : Math.Max(6, Math.Min(24, count / 2));
-        int steps = Math.Min(horizon, Math.Max(1, (count - shortest) / 2));
+        int steps = Math.Min(horizon, Math.Max(1, (count - shortest) / 3));
         int last = count - steps, wanted = Math.Max(FewestOrigins, (FewestErrors + steps - 1) / steps);
         int spacing = Math.Max(1, Math.Min(steps, (last - shortest) / (wanted - 1)));
         int origins = Math.Min(wanted, Math.Max(1, ((last - shortest) / spacing) + 1));

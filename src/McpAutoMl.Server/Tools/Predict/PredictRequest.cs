@@ -10,7 +10,7 @@ public sealed record PredictRequest
     public required string ModelId { get; init; }
 
     /// <summary>The data.</summary>
-    [Description("dataset_id, or path in a root; or give rows.")]
+    [Description("dataset_id, or path in a root; or give rows. Forecasts: newer values, or neither.")]
     public string? Dataset { get; init; }
 
     /// <summary>The data.</summary>

@@ -49,7 +49,7 @@ internal static class ForecastTraining
             Coverage = model.Coverage,
             Forecast = new ForecastReport(
                 model.Series.Index.Step.Name, model.Season, model.Plan.Origins.Count, model.Plan.Horizon, model.Series.LastText,
-                [.. outcome.Forecast.Take(StepsShown).Select(Row)]),
+                [.. outcome.Forecast.Take(StepsShown).Select(step => new ForecastRow(step.Time, step.Prediction, IntervalOf(step)))]),
             Reproducibility = context.Reproducibility,
             Artifacts =
             [
@@ -69,8 +69,11 @@ internal static class ForecastTraining
     internal static ScoredRow Row(ForecastStep step) => new(step.Step - 1, step.Prediction, null, null)
     {
         Time = step.Time,
-        Interval = step is { Low: { } low, High: { } high } ? new PredictionInterval(low, high) : null,
+        Interval = IntervalOf(step),
     };
+
+    private static PredictionInterval? IntervalOf(ForecastStep step) =>
+        step is { Low: { } low, High: { } high } ? new PredictionInterval(low, high) : null;
 }
 
 /// <summary>What a forecast stands on, and its first steps.</summary>
@@ -81,4 +84,10 @@ internal static class ForecastTraining
 /// <param name="LastTime">Stamp of the last value; forecasts follow it.</param>
 /// <param name="First">The first 12 steps; the artefact <c>forecast</c> has all.</param>
 public sealed record ForecastReport(
-    string Step, int Season, int Origins, int StepsMeasured, string LastTime, IReadOnlyList<ScoredRow> First);
+    string Step, int Season, int Origins, int StepsMeasured, string LastTime, IReadOnlyList<ForecastRow> First);
+
+/// <summary>One step.</summary>
+/// <param name="Time">Its stamp.</param>
+/// <param name="Prediction">In the unit of the series.</param>
+/// <param name="Interval">Of the coverage asked for; null without one.</param>
+public sealed record ForecastRow(string Time, double Prediction, PredictionInterval? Interval);

@@ -29,12 +29,13 @@ public sealed class ClusterAnalysisTests
         Assert.Equal(21, report.Partitions.Count);
         Assert.All(report.Partitions, one => Assert.NotNull(one.Partition));
         Assert.All(report.Partitions.Where(one => one.Method != ClusterMethod.Hdbscan), one => Assert.Equal(3, one.Partition!.Clusters));
-        Assert.All(report.Partitions, one => Assert.Equal(one.Method == ClusterMethod.GaussianMixture && one.Preprocessing != Preprocessing.Pca, one.Criteria.Bic is not null));
+        Assert.All(report.Partitions, one => Assert.Equal(
+            one.Method == ClusterMethod.GaussianMixture && one.Preprocessing != Preprocessing.Pca, one.Criteria.Bic is not null));
         Assert.Equal(120, report.Plane.Rows);
         Assert.Equal(1, report.PlaneShares.Sum(), 1e-12);
     }
 
-    /// <summary>mclust has BIC -561.73 for two clusters of iris (VEV) and -562.55 for three: a tie, which is told. Certified by R, mclust 6.</summary>
+    /// <summary>mclust has BIC -561.73 for two clusters of iris (VEV) and -562.55 for three: a tie, which is told.</summary>
     [Fact]
     public void TheTieOfIrisIsTold()
     {
@@ -131,8 +132,9 @@ public sealed class ClusterAnalysisTests
         double[][] centres = [[.. Enumerable.Range(0, 120).Select(_ => 0.0)], [.. Enumerable.Range(0, 120).Select(_ => 9.0)]];
         ClusterReport report = Run(new ClusterRequest { Table = PlantedRows.Around(centres, 14, 9) });
         Assert.Equal(ClusterMethod.Consensus, report.Partitions[0].Method);
-        Assert.Equal(new Partition([.. Enumerable.Range(0, 14).Select(i => i % 2)]).Labels.ToArray(), report.Partitions[0].Partition!.Labels.ToArray());
-        Assert.Contains("at most 100 columns", report.Partitions.First(one => one.Method == ClusterMethod.GaussianMixture).Note, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 14).Select(i => i % 2), report.Partitions[0].Partition!.Labels.ToArray());
+        ScoredPartition mixture = report.Partitions.First(one => one.Method == ClusterMethod.GaussianMixture);
+        Assert.Contains("at most 100 columns", mixture.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +178,7 @@ public sealed class ClusterAnalysisTests
 
     /// <summary>All that a report says, numbers to the last bit.</summary>
     private static string Text(ClusterReport report) => string.Join('\n', report.Partitions
-        .Select(one => $"{one.Method} {one.Preprocessing} {one.Covariance} {string.Join(',', one.Partition?.Labels.ToArray() ?? [])} {one.Criteria} {one.Agreement:R} {one.Note}")
+        .Select(one => $"{one with { Partition = null }} {string.Join(',', one.Partition?.Labels.ToArray() ?? [])}")
         .Concat(report.ByK.Select(one => one.ToString()))
         .Append(string.Join(',', report.Plane.Data))
         .Append($"{report.Reason} {report.K} {report.Stability.MeanAri:R} {string.Join(',', report.Stability.Jaccard)}"));

@@ -55,15 +55,18 @@ public sealed class ClusterRowsTests
     public void WhatCannotBeClusteredIsRefused()
     {
         CategoricalColumn colour = new("colour", ColumnType.Categorical, [0, 1, 0, 1, 0, 1, 1, 1, 0, 0, 0, 1], ["blue", "red"]);
-        Table table = new([Numbers("x", Some), colour, Numbers("huge", [.. Some.Select(x => x * 1e200)]), Numbers("none", [.. Some.Select(_ => double.NaN)])]);
+        Table table = new(
+        [
+            Numbers("x", Some), colour, Numbers("huge", [.. Some.Select(x => x * 1e200)]), Numbers("none", [.. Some.Select(_ => double.NaN)]),
+        ]);
         Assert.Contains("'colour' (Categorical)", Refused(table, ["x", "colour"], "ARG_INVALID").Message, StringComparison.Ordinal);
         Assert.Equal("features[1]", Refused(table, ["x", "z"], "COLUMN_NOT_FOUND").Where!.Argument);
         Assert.Equal("huge", Refused(table, ["huge"], "SCALE_OVERFLOW").Where!.Column);
         Refused(table, ["none"], "NO_FEATURES");
         Refused(new Table([colour]), null, "NO_FEATURES");
         Refused(PlantedRows.Of([1, double.NaN], [double.NaN, 1]), ["x0", "x1"], "TOO_FEW_ROWS");
-        Assert.Contains(
-            "All 12 rows are the same", Refused(PlantedRows.Of([.. Enumerable.Repeat(2.0, 12)]), null, "NO_FEATURES").Message, StringComparison.Ordinal);
+        Problem equal = Refused(PlantedRows.Of([.. Enumerable.Repeat(2.0, 12)]), null, "NO_FEATURES");
+        Assert.Contains("All 12 rows are the same", equal.Message, StringComparison.Ordinal);
     }
 
     private static Problem Refused(Table table, string[]? features, string code)

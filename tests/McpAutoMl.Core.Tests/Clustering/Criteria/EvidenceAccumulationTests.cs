@@ -51,7 +51,9 @@ public sealed class EvidenceAccumulationTests
         {
             var pairs = (from a in Enumerable.Range(0, clusters.Count)
                          from b in Enumerable.Range(0, a)
-                         select (a, b, s: clusters[a].Average(i => clusters[b].Average(j => similarity[i, j])))).OrderByDescending(pair => pair.s).ToArray();
+                         let s = clusters[a].Average(i => clusters[b].Average(j => similarity[i, j]))
+                         orderby s descending
+                         select (a, b, s)).ToArray();
             if (pairs.Length > 1 && pairs[0].s - pairs[1].s < 1e-9 && pairs[0].s < labels.Length)
             {
                 return; // a tie: more than one answer is right

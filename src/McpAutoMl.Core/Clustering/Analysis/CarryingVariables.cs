@@ -47,7 +47,7 @@ internal static class CarryingVariables
     private static int Number(ClusterSpaces alone, int[] ks, long seed, CancellationToken cancellation)
     {
         Matrix rows = alone.ComparedRows(Preprocessing.Standardized);
-        MixtureSelection fits = MixtureSelection.Fit(rows, ks, MixtureFits.Models(rows.Columns), MixtureOptions.Default, seed, null, cancellation);
+        MixtureSelection fits = MixtureSelection.Fit(rows, ks, MixtureFits.Models(rows.Columns), MixtureFits.Options(rows), seed, null, cancellation);
         return ks.MaxBy(k => fits.Best(k)?.Icl ?? double.NegativeInfinity);
     }
 

@@ -168,6 +168,15 @@ internal sealed class ClusterReporter(
             _warnings.Add(new Warning("SAMPLED", $"Numbers of clusters were compared on {spaces.Compared.Length} of {spaces.Count} rows.", "k"));
         }
 
+        if (recommended.Stability is { } found && Reduce.Mean([.. found.Aris]) < MixtureSupport.LeastStability)
+        {
+            _warnings.Add(new Warning(
+                "UNSTABLE_PARTITION",
+                FormattableString.Invariant(
+                    $"Halves of the rows are divided differently (mean adjusted Rand index {Reduce.Mean([.. found.Aris]):F2}); see stability."),
+                "stability"));
+        }
+
         if (!recommended.Supported)
         {
             _warnings.Add(new Warning("UNSUPPORTED_PARTITION", recommended.Reason, "methods"));

@@ -15,6 +15,11 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
     /// <summary>Models whose components share axes take minutes for more columns: their axes have no closed form.</summary>
     public const int MostColumnsOfCommonAxes = 30;
 
+    /// <summary>Rows times the square of columns, what an iteration costs, from which fits get fewer starts and iterations.</summary>
+    private const long LargeStep = 1_000_000;
+
+    private static readonly MixtureOptions ForLargeSteps = new() { RandomStarts = 1, MaxIterations = 60, AgglomerationRows = 500 };
+
     private readonly Dictionary<(Preprocessing Space, int K), (MixtureFit? Fit, string? Reason)> _fits = [];
     private readonly Dictionary<int, IReadOnlyList<Resample>> _halves = [];
 
@@ -24,6 +29,10 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
         .. CovarianceModels.For(columns).Where(model =>
             columns <= MostColumnsOfCommonAxes || model is not (CovarianceModel.EVE or CovarianceModel.VVE)),
     ];
+
+    /// <summary>How mixtures of these rows are fitted.</summary>
+    public static MixtureOptions Options(Matrix rows) =>
+        (long)rows.Rows * rows.Columns * rows.Columns > LargeStep ? ForLargeSteps : MixtureOptions.Default;
 
     /// <summary>Remembers fits to all drawn rows that were made for another purpose.</summary>
     public void Add(Preprocessing space, IEnumerable<int> ks, MixtureSelection fits)
@@ -53,7 +62,7 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
             _halves[k] = resamples = PartitionResamples.Of(
                 spaces,
                 Preprocessing.Standardized,
-                half => MixtureSelection.Fit(half, [k], Models(half.Columns), MixtureOptions.Default, seed, null, cancellation).Best(k)?.Partition,
+                half => MixtureSelection.Fit(half, [k], Models(half.Columns), Options(half), seed, null, cancellation).Best(k)?.Partition,
                 seed,
                 progress,
                 cancellation);
@@ -71,7 +80,7 @@ internal sealed class MixtureFits(ClusterSpaces spaces, long seed)
 
         try
         {
-            return Best(MixtureSelection.Fit(rows, [k], Models(rows.Columns), MixtureOptions.Default, seed, progress, cancellation), k);
+            return Best(MixtureSelection.Fit(rows, [k], Models(rows.Columns), Options(rows), seed, progress, cancellation), k);
         }
         catch (ProblemException problem)
         {

@@ -117,7 +117,7 @@ internal sealed record NumberScan(
     {
         try
         {
-            return MixtureSelection.Fit(rows, ks, models, MixtureOptions.Default, seed, progress, cancellation);
+            return MixtureSelection.Fit(rows, ks, models, MixtureFits.Options(rows), seed, progress, cancellation);
         }
         catch (ProblemException)
         {

@@ -50,10 +50,10 @@ internal static class ClusterSummaries
     }
 
     private static IEnumerable<string> Alternatives(JsonElement result) => Items(result, "alternatives")
-        .Select(other => $"as good: {Figures.Text(other, "k")} clusters, named by {Figures.Text(other, "named_by")}. {Figures.Text(other, "reason")}");
+        .Select(other => $"not told apart from that: {Figures.Text(other, "reason")}");
 
     private static IEnumerable<string> Levels(JsonElement result) => Items(result, "comparison.table").Take(SummaryTable.MaxRows)
-        .Select(row => $"{Figures.Text(row, "level")}: {Figures.Text(row, "clusters")} rows in clusters 0, 1 ...");
+        .Select(row => $"rows of {Figures.Text(row, "level")} in clusters 0, 1 ...: {Figures.Text(row, "clusters")}");
 
     private static IEnumerable<JsonElement> Items(JsonElement result, string path) =>
         JsonPath.Find(result, path) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];

@@ -36,7 +36,9 @@ public static class QuantileMetrics
         }
 
         MetricValue pinball = Finite("mean_pinball_loss", Reduce.Mean(losses)), mae = Finite("mae", Reduce.Mean(errors));
-        return interval ? [pinball, new MetricValue("coverage", (double)inside / n), Finite("interval_width", Reduce.Mean(widths)), mae] : [pinball, mae];
+        return interval
+            ? [pinball, new MetricValue("coverage", (double)inside / n), Finite("interval_width", Reduce.Mean(widths)), mae]
+            : [pinball, mae];
     }
 
     private static double Loss(QuantileRows predicted, int row, double actual)

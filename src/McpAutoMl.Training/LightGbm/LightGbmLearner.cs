@@ -11,12 +11,15 @@ namespace McpAutoMl.Training.LightGbm;
 /// Determinism: environment-exact. One thread, <c>deterministic</c> and <c>force_col_wise</c>: the same library, machine type and
 /// seed give the same model text. Cost: O(rounds * n * p). Labels of a regression are standardised, as LightGBM keeps them in
 /// single precision; counts are given as they are, and their log-mean is boosted by Poisson's likelihood; each level of quantiles has trees of
-/// its own. Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
+/// its own, whose leaves are expected to have three rows beyond it (30 rows at 0.1), or have min_child_samples if that is more.
+/// Source: Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree".
 /// </remarks>
 public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 {
     /// <summary>Name in the leaderboard.</summary>
     public const string LearnerName = "lightgbm";
+
+    private const int RowsBeyondQuantile = 3;
 
     /// <inheritdoc/>
     public string Name => LearnerName;
@@ -71,6 +74,11 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
         }
     }
 
+    // A leaf says nothing of a quantile that has no rows beyond it.
+    private int RowsOfLeaf(double? quantile) => quantile is { } q
+        ? Math.Max(options.MinChildSamples, (int)Math.Min(Math.Ceiling(RowsBeyondQuantile / Math.Min(q, 1 - q)), int.MaxValue))
+        : options.MinChildSamples;
+
     private string NativeParameters(LightGbmInput[] inputs, Target target, double? quantile, long seed)
     {
         string objective = target.Task switch
@@ -87,7 +95,7 @@ public sealed class LightGbmLearner(LightGbmOptions options) : ILearner
 
         // max_cat_to_onehot and the cat_* values suit levels of a few dozen rows; LightGBM's own need hundreds.
         FormattableString tree =
-            $"learning_rate={options.LearningRate} num_leaves={options.Leaves} min_data_in_leaf={options.MinChildSamples} lambda_l2={options.RegLambda}";
+            $"learning_rate={options.LearningRate} num_leaves={options.Leaves} min_data_in_leaf={RowsOfLeaf(quantile)} lambda_l2={options.RegLambda}";
         return string.Join(
             ' ',
             objective + categorical,

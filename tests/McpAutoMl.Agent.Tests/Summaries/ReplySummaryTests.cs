@@ -42,7 +42,7 @@ public sealed class ReplySummaryTests
               "clusters": [
                 { "id": 0, "n": 100, "jaccard": 0.98, "certainty": 0.99, "summary": "a 3.000 (others 1.000)", "profile": [] },
                 { "id": 1, "n": 50, "jaccard": 0.97, "certainty": 0.99, "summary": "a 1.000 (others 3.000)", "profile": [] } ],
-              "alternatives": [{ "k": 3, "named_by": ["bic"], "reason": "Its BIC is within 2." }],
+              "alternatives": [{ "k": 3, "named_by": ["bic"], "reason": "3 clusters: its BIC is within 2." }],
               "comparison": { "column": "class", "ari": 0.5681, "nmi": 0.7, "accuracy": 0.6667, "table": [{ "level": "x", "clusters": [50, 0] }] },
               "partitions": [{ "method": "ward" }], "total": 21, "next_cursor": "1.abc" } }
             """);
@@ -50,9 +50,9 @@ public sealed class ReplySummaryTests
         Assert.Equal(["cluster", "rows", "jaccard", "certainty", "what sets it apart"], summary.Table!.Columns);
         Assert.Equal(0, summary.Table.Omitted);
         Assert.Contains("stability, mean adjusted Rand index 0.9900; from 0.9000; to 1; resamples 50", summary.Lines);
-        Assert.Contains("as good: 3 clusters, named by bic. Its BIC is within 2.", summary.Lines);
+        Assert.Contains("not told apart from that: 3 clusters: its BIC is within 2.", summary.Lines);
         Assert.Contains("beside class; adjusted Rand index 0.5681; mutual information 0.7000; accuracy after matching 0.6667", summary.Lines);
-        Assert.Contains("x: 50, 0 rows in clusters 0, 1 ...", summary.Lines);
+        Assert.Contains("rows of x in clusters 0, 1 ...: 50, 0", summary.Lines);
     }
 
     [Fact]

@@ -16,7 +16,10 @@ public sealed class QuantileTrainingTests
 {
     private static readonly TrainRequest Prices = new()
     {
-        Table = QuantileTable.Of(600), DatasetId = "ds", Target = "price", Task = LearningTask.Quantile,
+        Table = QuantileTable.Of(600),
+        DatasetId = "ds",
+        Target = "price",
+        Task = LearningTask.Quantile,
     };
 
     [Fact]
@@ -119,7 +122,11 @@ public sealed class QuantileTrainingTests
     {
         TrainOutcome outcome = Train(Prices with
         {
-            Models = [ModelKind.QuantileLinear], Nested = true, Folds = 3, Metric = "mae", Proposals = [new ModelProposal("quantile_linear", [new("alpha", 0.01)])],
+            Models = [ModelKind.QuantileLinear],
+            Nested = true,
+            Folds = 3,
+            Metric = "mae",
+            Proposals = [new ModelProposal("quantile_linear", [new("alpha", 0.01)])],
         });
         Assert.Equal("nested", outcome.Model.ChosenScore.Method);
         Assert.NotNull(outcome.ProposalValue);

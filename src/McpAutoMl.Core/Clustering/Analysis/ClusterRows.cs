@@ -106,7 +106,7 @@ internal sealed record ClusterRows(
             ? $"All {rows} rows are the same: there is nothing to cluster."
             : "There is no column of numbers to cluster.",
         dropped.Count == 0
-            ? "Load data with numeric columns, or make some with transform_dataset."
+            ? "Load data with numeric columns."
             : $"Offer other columns; '{NumericFeature.Clip(dropped[0].Name)}' was dropped because: {dropped[0].Reason}.",
         new ProblemLocation { Argument = "features" });
 }

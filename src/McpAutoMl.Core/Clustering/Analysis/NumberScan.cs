@@ -18,6 +18,9 @@ internal sealed record NumberScan(
     public const int MostClusters = 9;
 
     private const int FewestRowsPerCluster = 5;
+    private const int GapStarts = 4;
+    private const int MostGapValues = 200_000;
+    private const int FewestGapRows = 500;
 
     /// <summary>The number with the largest BIC of those whose mixture is not degenerate; null without mixtures.</summary>
     public int? BicK => Largest(Sound, one => one.Bic);
@@ -57,7 +60,7 @@ internal sealed record NumberScan(
         }
 
         GapStatistic? gap = ks[0] == 1
-            ? GapStatistic.Of(distances, ks[^1], DistanceMethods.KMeans, seed, new PartialProgress(progress, 0.6, 0.9), cancellation)
+            ? Gap(distances, ks[^1], seed, new PartialProgress(progress, 0.6, 0.9), cancellation)
             : null;
         int[] several = [.. ks.Where(k => k > 1)];
         IReadOnlyList<Silhouette?> silhouettes = Silhouette.Of(
@@ -90,6 +93,19 @@ internal sealed record NumberScan(
     /// <summary>The number that most of silhouette, gap and stability name, the smaller of equals; 1 where none names any.</summary>
     public int Voted() => new[] { SilhouetteK, GapK, StabilityK }.OfType<int>().GroupBy(k => k)
         .OrderByDescending(votes => votes.Count()).ThenBy(votes => votes.Key).Select(votes => votes.Key).FirstOrDefault(1);
+
+    /// <summary>The gap statistic from fewer starts of k-means, the same for data and references, and of wide tables from fewer rows.</summary>
+    private static GapStatistic Gap(Matrix rows, int greatest, long seed, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        int most = Math.Max(MostGapValues / rows.Columns, FewestGapRows);
+        return GapStatistic.Of(
+            RowSample.Take(rows, RowSample.Draw(rows.Rows, most, seed, "gap/sample")),
+            greatest,
+            (drawn, k, start, stop) => KMeans.KMeansClustering.Of(drawn, k, start, GapStarts, stop).Partition,
+            seed,
+            progress,
+            cancellation);
+    }
 
     /// <summary>Whether a model is another one once columns are scaled: spheres stop to be, and turned or common axes change.</summary>
     private static bool OfOneScale(CovarianceModel model) => model is CovarianceModel.EII or CovarianceModel.VII

@@ -61,8 +61,8 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
             ? new Recommendation(mixture, null, refused + "No other method was asked for.", false)
             : throw ProblemException.Of(
                 "NO_PARTITION",
-                $"No method found {k} clusters. {refused}".TrimEnd(),
-                "Ask for fewer clusters, or name other features.",
+                methods is [ClusterMethod.Hdbscan] ? "HDBSCAN found no cluster: all rows would be noise." : $"No method found {k} clusters. {refused}".TrimEnd(),
+                "Ask for fewer clusters or other methods, or name other features.",
                 new ProblemLocation { Argument = "k" });
     }
 

@@ -74,7 +74,8 @@ internal sealed class FrischNewton
     {
         double[] ones = new double[_a.Length];
         Array.Fill(ones, 1.0);
-        _b = Factorise(_program.Design.Gram(ones, cancellation))?.Solve(_program.Design.TransposeMultiply(_program.Values)) ?? new double[_program.Design.Columns];
+        Cholesky? factor = Factorise(_program.Design.Gram(ones, cancellation));
+        _b = factor?.Solve(_program.Design.TransposeMultiply(_program.Values)) ?? new double[_program.Design.Columns];
         double[] residuals = _program.Residuals(_b);
         double size = Reduce.Mean(Array.ConvertAll(residuals, Math.Abs));
         for (int i = 0; i < residuals.Length; i++)
@@ -190,7 +191,7 @@ internal sealed class FrischNewton
         return true;
     }
 
-    /// <summary>The factorisation, of the matrix with a little on its diagonal where rounding has made it indefinite; null when that does not help.</summary>
+    /// <summary>The factorisation, with a little more on the diagonal where rounding has made it indefinite; null when that does not help.</summary>
     private static Cholesky? Factorise(Matrix gram)
     {
         for (double share = 0; share < 1e-6; share = share == 0 ? 1e-14 : share * 100)

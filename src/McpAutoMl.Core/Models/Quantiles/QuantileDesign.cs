@@ -155,7 +155,7 @@ internal sealed class QuantileDesign
         }
     }
 
-    /// <summary>Columns that are no combination of those before them: Cholesky's factorisation, passing over columns of which nothing is left.</summary>
+    /// <summary>Columns that are no combination of those before them: Cholesky's factorisation, passing over what leaves nothing.</summary>
     private static List<int> IndependentOf(Matrix gram, CancellationToken cancellation)
     {
         List<int> kept = [];

@@ -25,7 +25,9 @@ public static class QuantileLevels
 
     /// <summary>Whether levels are what <see cref="Check"/> gives.</summary>
     public static bool AreSound(IReadOnlyList<double> levels) =>
-        levels.Count is > 0 and <= Most && levels.All(level => level is > 0 and < 1) && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
+        levels.Count is > 0 and <= Most
+        && levels.All(level => level is > 0 and < 1)
+        && levels.Zip(levels.Skip(1)).All(pair => pair.First < pair.Second);
 
     /// <summary>Index of the level nearest to the median, the lower of two as near.</summary>
     /// <param name="levels">Ascending.</param>

@@ -4,7 +4,7 @@ using McpAutoMl.Core.Tables;
 namespace McpAutoMl.Core.Models.Quantiles;
 
 /// <summary>Linear quantile regression: for each level q the linear function of least pinball loss.</summary>
-/// <param name="alpha">Strength of the penalty on absolute coefficients, 0 for none.</param>
+/// <param name="alpha">Strength of the penalty on absolute coefficients, 0 for none; null for a tenth of the encoded columns a row.</param>
 /// <remarks>
 /// Minimises mean(q max(r, 0) + (1 - q) max(-r, 0)) + alpha |w|_1 over the residuals r = y - Xw, the intercept free, as scikit-learn's
 /// QuantileRegressor on standardised columns: numbers are imputed by their median and standardised, levels get an indicator each. Each level
@@ -12,7 +12,7 @@ namespace McpAutoMl.Core.Models.Quantiles;
 /// unless columns nearly repeat each other. Cost: 10 to 40 times O(n d blocks + d^3) a level. Determinism: bit-exact; the seed has no effect.
 /// Source: Koenker and Bassett (1978); Portnoy and Koenker (1997).
 /// </remarks>
-public sealed class QuantileLinearLearner(double alpha = 0) : ILearner
+public sealed class QuantileLinearLearner(double? alpha = null) : ILearner
 {
     /// <summary>Most encoded columns.</summary>
     public const int MostColumns = 1000;
@@ -23,7 +23,7 @@ public sealed class QuantileLinearLearner(double alpha = 0) : ILearner
     public string Name => LearnerName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, object>> Parameters => [new("alpha", alpha)];
+    public IReadOnlyList<KeyValuePair<string, object>> Parameters => [new("alpha", alpha is double given ? given : "columns_per_10_rows")];
 
     /// <inheritdoc/>
     /// <remarks>The levels are those of the target.</remarks>
@@ -35,12 +35,13 @@ public sealed class QuantileLinearLearner(double alpha = 0) : ILearner
         DesignSchema schema = DesignSchema.Learn(features);
         DesignMatrix encoded = schema.Encode(features);
         Check(encoded);
-        QuantileDesign design = QuantileDesign.Of(encoded, alpha > 0, cancellation);
+        double strength = alpha ?? encoded.Columns / (10.0 * encoded.Rows);
+        QuantileDesign design = QuantileDesign.Of(encoded, strength > 0, cancellation);
         QuantileTarget scaled = QuantileTarget.Of(target);
-        return new QuantileLinearModel(schema, levels, [.. levels.Select(level => Fit(design, scaled, level, cancellation))]);
+        return new QuantileLinearModel(schema, levels, [.. levels.Select(level => Fit(design, scaled, level, strength, cancellation))]);
     }
 
-    private double[] Fit(QuantileDesign design, QuantileTarget target, double level, CancellationToken cancellation)
+    private static double[] Fit(QuantileDesign design, QuantileTarget target, double level, double alpha, CancellationToken cancellation)
     {
         QuantileProgram program = QuantileProgram.Of(design, target.Values, level, alpha);
         double[] b = program.Solve(cancellation);
@@ -61,10 +62,11 @@ public sealed class QuantileLinearLearner(double alpha = 0) : ILearner
 
     private void Check(DesignMatrix design)
     {
-        if (!(alpha >= 0 && double.IsFinite(alpha)))
+        if (alpha is double given && !(given >= 0 && double.IsFinite(given)))
         {
             throw ProblemException.Of(
-                "ARG_RANGE", "alpha must be 0 or positive, and finite.", "Use an alpha such as 0.01.", new ProblemLocation { Argument = "parameters" });
+                "ARG_RANGE", "alpha must be 0 or positive, and finite.", "Use an alpha such as 0.01.",
+                new ProblemLocation { Argument = "parameters" });
         }
 
         if (design.Columns > MostColumns)

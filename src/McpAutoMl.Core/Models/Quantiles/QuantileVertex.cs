@@ -45,7 +45,7 @@ internal static class QuantileVertex
         return vertex.All(double.IsFinite) && program.Loss(program.Residuals(vertex)) <= program.Loss(residuals) ? vertex : b;
     }
 
-    /// <summary>As many independent rows as there are parameters, the smallest residuals first; null when they are not found near the start.</summary>
+    /// <summary>As many independent rows as there are parameters, the smallest residuals first; null when too few are near.</summary>
     private static int[]? Rows(QuantileDesign design, double[] residuals, CancellationToken cancellation)
     {
         int size = design.Columns;

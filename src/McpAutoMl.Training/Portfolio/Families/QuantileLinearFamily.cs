@@ -4,7 +4,7 @@ using McpAutoMl.Core.Tables;
 
 namespace McpAutoMl.Training.Portfolio.Families;
 
-/// <summary>Linear quantile regression, without a penalty unless one is given.</summary>
+/// <summary>Linear quantile regression, with a penalty by rows and columns unless one is given.</summary>
 internal sealed class QuantileLinearFamily : ModelFamily
 {
     public override ModelKind Kind => ModelKind.QuantileLinear;
@@ -17,5 +17,5 @@ internal sealed class QuantileLinearFamily : ModelFamily
 
     public override bool Suits(LearningTask task) => task == LearningTask.Quantile;
 
-    public override ILearner Make(ParameterValues values, int rows) => new QuantileLinearLearner(values.Real("alpha", 0));
+    public override ILearner Make(ParameterValues values, int rows) => new QuantileLinearLearner(values.Maybe("alpha"));
 }

@@ -74,7 +74,7 @@ public sealed class QuantileLinearLearnerTests
     {
         (Table features, Target target) = ExampleData.Load("diabetes");
         double[] levels = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
-        Prediction prediction = new QuantileLinearLearner().Fit(features, target.WithQuantiles(levels), 0, None).Predict(features);
+        Prediction prediction = new QuantileLinearLearner(0).Fit(features, target.WithQuantiles(levels), 0, None).Predict(features);
         for (int i = 0; i < target.Count; i++)
         {
             Assert.True(prediction.Quantiles!.Values.Row(i).ToArray().Zip(prediction.Quantiles.Values.Row(i).ToArray().Skip(1)).All(pair => pair.First <= pair.Second));
@@ -82,7 +82,7 @@ public sealed class QuantileLinearLearnerTests
         }
 
         // Koenker and Bassett's theorem 3.4: at most q n rows lie below and at most (1 - q) n above.
-        QuantileLinearModel model = (QuantileLinearModel)new QuantileLinearLearner().Fit(features, target.WithQuantiles(levels), 0, None);
+        QuantileLinearModel model = (QuantileLinearModel)new QuantileLinearLearner(0).Fit(features, target.WithQuantiles(levels), 0, None);
         for (int k = 0; k < levels.Length; k++)
         {
             double[] residuals = [.. model.Models[k].RawScores(features, 0).Select((fit, i) => target.Values[i] - fit)];
@@ -155,6 +155,14 @@ public sealed class QuantileLinearLearnerTests
         Prediction prediction = new BaselineLearner().Fit(features, Target([3, 1, 2, 5, 4], 0.25, 0.5), 0, None).Predict(features);
         Assert.Equal([2.0, 3.0], prediction.Quantiles!.Values.Row(4).ToArray());
         Assert.Equal(3, prediction.Values![0]);
+    }
+
+    [Fact]
+    public void ThePenaltyThatIsNotGivenIsATenthOfTheColumnsARow()
+    {
+        (Table features, Target target) = ExampleData.Load("diabetes");
+        double[] given = new QuantileLinearLearner(10 / 4420.0).Fit(features, target.WithQuantiles([0.4]), 0, None).Predict(features).Values!;
+        Assert.Equal(given, new QuantileLinearLearner().Fit(features, target.WithQuantiles([0.4]), 0, None).Predict(features).Values!);
     }
 
     [Theory]

@@ -12,8 +12,13 @@ public sealed class QuantileTaskTests
         await using TestServer server = await TestServer.StartAsync(home);
         JsonObject trained = await server.EnvelopeAsync("train_model", new
         {
-            dataset = "diabetes.csv", target = "disease_progression", task = "quantile", quantiles = new[] { 0.05, 0.5, 0.95 },
-            models = new[] { "quantile_linear" }, ensemble = false, wait_seconds = 50,
+            dataset = "diabetes.csv",
+            target = "disease_progression",
+            task = "quantile",
+            quantiles = new[] { 0.05, 0.5, 0.95 },
+            models = new[] { "quantile_linear" },
+            ensemble = false,
+            wait_seconds = 50,
         });
         JsonNode result = trained["result"]!;
         Assert.Equal("quantile", (string?)result["task"]);

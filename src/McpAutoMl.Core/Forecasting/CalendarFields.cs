@@ -5,7 +5,8 @@ namespace McpAutoMl.Core.Forecasting;
 public sealed class CalendarFields(TimeIndex index)
 {
     private readonly bool _month = index.IsDatetime && index.Step is not { Unit: TimeUnit.Month, Count: >= 12 };
-    private readonly bool _weekday = index.IsDatetime && index.Step is { Unit: TimeUnit.Second, Count: <= TimeStep.Day } or { Unit: TimeUnit.Weekday };
+    private readonly bool _weekday = index.IsDatetime
+        && index.Step is { Unit: TimeUnit.Second, Count: <= TimeStep.Day } or { Unit: TimeUnit.Weekday };
     private readonly bool _hour = index.IsDatetime && index.Step is { Unit: TimeUnit.Second, Count: < TimeStep.Day };
 
     /// <summary>Those of <c>month</c>, <c>weekday</c> and <c>hour</c> that the step lets differ; none for numbers and years.</summary>

@@ -6,9 +6,10 @@ namespace McpAutoMl.Core.Forecasting;
 /// <remarks>
 /// All is done on first differences, which have no trend. Candidates are the calendar's (see <see cref="TimeStep.CalendarSeasons"/>); one counts
 /// when the means of its phases differ beyond chance (F test of one-way analysis of variance, p below .01); the largest adjusted share of
-/// variance explained wins, of shares within .05 of it the shortest season, since a week explains all that its days do. A step that the calendar gives no season, a plain number or a year, is searched: all lags from 2 to n / 3, at most 400,
-/// whose autocorrelation is at least .3, no less than that of both neighbours and beyond 1.645 sqrt((1 + 2 (r_1^2 + ... + r_(m-1)^2)) / n) (Bartlett's
-/// standard error); the largest wins, of lags within .05 of it the shortest, since multiples of a season look like it.
+/// variance explained wins, of shares within .05 of it the shortest season, since a week explains all that its days do. A step that the calendar
+/// gives no season, a plain number or a year, is searched: all lags from 2 to n / 3, at most 400, whose autocorrelation is at least .3, no less
+/// than that of both neighbours and beyond 1.645 sqrt((1 + 2 (r_1^2 + ... + r_(m-1)^2)) / n) (Bartlett's standard error); the largest wins, of
+/// lags within .05 of it the shortest, since multiples of a season look like it.
 /// A season is believed from three of its lengths on. Determinism: bit-exact. Cost: O(n) a candidate.
 /// </remarks>
 public static class SeasonSearch

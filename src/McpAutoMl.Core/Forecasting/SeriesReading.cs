@@ -86,8 +86,8 @@ public static class SeriesReading
         {
             warnings.Add(new Warning(
                 "TIME_GAPS",
-                $"{blanks} of {positions - start} steps have no value, the first at {index.Text(FirstBlank(index, rows, start))}; they are filled by the straight line between "
-                + "their neighbours and left out of all scores.",
+                $"{blanks} of {positions - start} steps have no value, the first at {index.Text(FirstBlank(index, rows, start))}; "
+                + "they are filled by the straight line between their neighbours and left out of all scores.",
                 name));
         }
 

@@ -26,7 +26,9 @@ internal sealed record StampedValues(double[] Stamps, double[] Values, bool IsDa
         Array.Fill(values, double.NaN);
         if (target is not null)
         {
-            NumericColumn amounts = table[target] is NumericColumn { Type: not ColumnType.Datetime } numbers ? numbers : throw TargetProblem.NotNumeric(table[target]);
+            NumericColumn amounts = table[target] is NumericColumn { Type: not ColumnType.Datetime } numbers
+                ? numbers
+                : throw TargetProblem.NotNumeric(table[target]);
             amounts.Values.CopyTo(values);
         }
 
@@ -40,9 +42,7 @@ internal sealed record StampedValues(double[] Stamps, double[] Values, bool IsDa
 
             if (Math.Abs(values[i]) > Largest)
             {
-                throw ProblemException.Of(
-                    "SCALE_OVERFLOW", $"Target '{TargetProblem.Name(table[target!])}' has a value beyond 1e150 in row {i}.",
-                    "Divide the column by a constant before loading.", new ProblemLocation { Column = TargetProblem.Name(table[target!]), Argument = "target", Row = i });
+                throw TimeProblem.TooLarge(table[target!], i);
             }
 
             sorted &= i == 0 || stamps[i] >= stamps[i - 1];
@@ -70,6 +70,8 @@ internal sealed record StampedValues(double[] Stamps, double[] Values, bool IsDa
     public StampedValues Trimmed()
     {
         int first = Array.FindIndex(Values, value => !double.IsNaN(value)), last = Array.FindLastIndex(Values, value => !double.IsNaN(value));
-        return first < 0 ? this with { Stamps = [], Values = [] } : this with { Stamps = Stamps[first..(last + 1)], Values = Values[first..(last + 1)] };
+        return first < 0
+            ? this with { Stamps = [], Values = [] }
+            : this with { Stamps = Stamps[first..(last + 1)], Values = Values[first..(last + 1)] };
     }
 }

@@ -21,7 +21,8 @@ public sealed record TimeIndex(double Start, TimeStep Step, bool MonthEnd, bool 
     {
         double steps = Step.Between(Start, stamp, MonthEnd);
         double whole = Math.Round(steps, MidpointRounding.ToEven);
-        return Math.Abs(steps - whole) <= RelativeTolerance * Math.Max(1, Math.Min(Math.Abs(whole), 1e3)) && Math.Abs(whole) < 1e9 ? (long)whole : null;
+        double tolerance = RelativeTolerance * Math.Max(1, Math.Min(Math.Abs(whole), 1e3));
+        return Math.Abs(steps - whole) <= tolerance && Math.Abs(whole) < 1e9 ? (long)whole : null;
     }
 
     /// <summary>The stamp at a position as text: ISO 8601 for points in time, else the number.</summary>

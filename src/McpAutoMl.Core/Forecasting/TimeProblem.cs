@@ -28,6 +28,11 @@ internal static class TimeProblem
         "TOO_FEW_ROWS", $"Target '{TargetProblem.Name(target)}' is known at {known} stamps; at least {least} are needed.", "Load more rows.",
         new ProblemLocation { Column = TargetProblem.Name(target), Argument = "target" });
 
+    public static ProblemException TooLarge(Column target, int row) => ProblemException.Of(
+        "SCALE_OVERFLOW", $"Target '{TargetProblem.Name(target)}' has a value beyond 1e150 in row {row}.",
+        "Divide the column by a constant before loading.",
+        new ProblemLocation { Column = TargetProblem.Name(target), Argument = "target", Row = row });
+
     public static ProblemException OffGrid(string column, string stamp, string start, string step) => Of(
         column, $"has the stamp {stamp}, which lies on no step of the training series (every {step} from {start})",
         "Give stamps at the step that the model was trained with.");

@@ -38,7 +38,10 @@ public sealed record TimeStep(TimeUnit Unit, double Count)
             : Plural(Count, "second"),
     };
 
-    /// <summary>Season lengths, in steps, that the calendar suggests, shortest first: 12 months, 4 quarters, 7 days, 24 hours ... Empty for plain numbers and years.</summary>
+    /// <summary>
+    /// Season lengths, in steps, that the calendar suggests, shortest first: 12 months, 4 quarters, 7 days, 24 hours ... Empty for plain numbers
+    /// and years.
+    /// </summary>
     public IReadOnlyList<int> CalendarSeasons => Unit switch
     {
         TimeUnit.Month => Whole(12),

@@ -39,9 +39,9 @@ internal sealed record ForecastBoard(OriginPlan Plan, IReadOnlyList<MethodRun> R
 
         Comparison[] against = [.. order.Select(run => Compare(run, order[0], rolling.Plan))];
         bool wins = against.Length > 1 && against.Skip(1).All(comparison => comparison.Verdict == Verdict.Worse);
-        return new ForecastBoard(
-            rolling.Plan, order,
-            [.. order.Select((run, i) => Row(run, fits.GetValueOrDefault(run.Method.Name), rolling.Plan, i == 0 ? (wins ? Verdict.Better : Verdict.NotDistinguishable) : against[i].Verdict, i == 0 ? null : against[i].PValue))]);
+        Verdict first = wins ? Verdict.Better : Verdict.NotDistinguishable;
+        return new ForecastBoard(rolling.Plan, order, [.. order.Select((run, i) => Row(
+            run, fits.GetValueOrDefault(run.Method.Name), rolling.Plan, i == 0 ? first : against[i].Verdict, i == 0 ? null : against[i].PValue))]);
     }
 
     /// <summary>The score of the replayed procedure; null where it could be replayed at no origin.</summary>
@@ -60,7 +60,8 @@ internal sealed record ForecastBoard(OriginPlan Plan, IReadOnlyList<MethodRun> R
         // Beside the first row on the same origins, so that easier origins are no optimism.
         double?[] first = Runs[0].Values(ForecastErrors.Primary);
         double[] same = [.. honest.Steps.Select(step => first[step.Origin]).OfType<double>()];
-        return new ChosenScore("nested_rolling_origin", primary.Mean, primary.Std, low, high, same.Length == 0 ? null : primary.Mean - same.Average(), metrics);
+        double? optimism = same.Length == 0 ? null : primary.Mean - same.Average();
+        return new ChosenScore("nested_rolling_origin", primary.Mean, primary.Std, low, high, optimism, metrics);
     }
 
     /// <summary>Parameters of a fit, as documents have them.</summary>

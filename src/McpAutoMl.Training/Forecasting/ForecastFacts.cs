@@ -15,18 +15,22 @@ public static class ForecastFacts
         [
             new(
                 "overview.series",
-                Say($"'{UntrustedText.Clip(model.Target)}' has {model.Rows} measured values, one each {model.Series.Index.Step.Name} from {model.Series.Index.Text(0)} to {model.Series.LastText}{Season(model)}."),
+                Say($"'{UntrustedText.Clip(model.Target)}' has {model.Rows} measured values, one each {model.Series.Index.Step.Name}")
+                    + Say($" from {model.Series.Index.Text(0)} to {model.Series.LastText}{Season(model)}."),
                 [new("rows", model.Rows), new("season", model.Season)]),
             new(
                 "overview.score",
-                Say($"{model.Learner} has a mean {model.Metric} of {best.Metrics[model.Metric].Mean:G4} over {model.Plan.Origins.Count} past origins, {model.Plan.Horizon} steps each{Ends(best.CiLow, best.CiHigh)}; 1 is the mean error of the seasonal naive method inside the training values."),
+                Say($"{model.Learner} has a mean {model.Metric} of {best.Metrics[model.Metric].Mean:G4} over {model.Plan.Origins.Count} past origins,")
+                    + Say($" {model.Plan.Horizon} steps each{Ends(best.CiLow, best.CiHigh)};")
+                    + " 1 is the mean error of the seasonal naive method inside the training values.",
                 [.. Number("mean", best.Metrics[model.Metric].Mean), new("origins", model.Plan.Origins.Count), new("steps", model.Plan.Horizon)]),
         ];
         if (model.Leaderboard.FirstOrDefault(row => ForecastMethods.Baselines.Contains(row.Model)) is { } baseline && baseline != best)
         {
             string verdict = baseline.Verdict == Verdict.Worse ? "distinguishably worse" : "not distinguishable from it";
             facts.Add(new Fact(
-                "overview.baseline", Say($"The best baseline, {baseline.Model}, has a mean {model.Metric} of {baseline.Metrics[model.Metric].Mean:G4}, {verdict}."),
+                "overview.baseline",
+                Say($"The best baseline, {baseline.Model}, has a mean {model.Metric} of {baseline.Metrics[model.Metric].Mean:G4}, {verdict}."),
                 [.. Number("mean", baseline.Metrics[model.Metric].Mean), .. Number("p_value", baseline.PValue)]));
         }
 
@@ -48,7 +52,8 @@ public static class ForecastFacts
         {
             facts.Add(new Fact(
                 "performance.chosen",
-                Say($"With method and parameters chosen from earlier origins alone, the mean {model.Metric} is {honest.Mean:G4}{Ends(honest.CiLow, honest.CiHigh)}."),
+                Say($"With method and parameters chosen from earlier origins alone, the mean {model.Metric} is {honest.Mean:G4}")
+                    + Ends(honest.CiLow, honest.CiHigh) + ".",
                 [.. Number("mean", honest.Mean), .. Number("optimism", honest.Optimism)]));
         }
 
@@ -56,7 +61,8 @@ public static class ForecastFacts
         {
             facts.Add(new Fact(
                 "performance.coverage",
-                Say($"Intervals of {100 * coverage.Asked:0.#} % held {100 * coverage.Measured:0.#} % of the values at origins without part in their width; they were {coverage.MeanSize:G4} wide."),
+                Say($"Intervals of {100 * coverage.Asked:0.#} % held {100 * coverage.Measured:0.#} % of the values")
+                    + Say($" at origins without part in their width; they were {coverage.MeanSize:G4} wide."),
                 [new("asked", coverage.Asked), new("measured", coverage.Measured), new("mean_width", coverage.MeanSize)]));
         }
 

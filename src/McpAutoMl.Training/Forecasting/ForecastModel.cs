@@ -6,7 +6,10 @@ using McpAutoMl.Training.Documents;
 
 namespace McpAutoMl.Training.Forecasting;
 
-/// <summary>Everything that is kept of a forecast training: the fitted method, the series and the evidence. Immutable; a function of data, arguments and seed.</summary>
+/// <summary>
+/// Everything that is kept of a forecast training: the fitted method, the series and the evidence. Immutable; a function of data, arguments and
+/// seed.
+/// </summary>
 public sealed record ForecastModel
 {
     /// <summary>Form of this document.</summary>

@@ -25,13 +25,16 @@ public static class ForecastModelText
     public static string Write(ForecastModel model) => JsonSerializer.Serialize(model, Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="ProblemException">MODEL_CORRUPT when the text is no model of this format, or not what <see cref="Write"/> makes of it.</exception>
+    /// <exception cref="ProblemException">MODEL_CORRUPT when the text is no model of this format, or not what <see cref="Write"/> makes of
+    /// it.</exception>
     public static ForecastModel Read(string text)
     {
         try
         {
             ForecastModel? model = JsonSerializer.Deserialize<ForecastModel>(text, Options);
-            return model?.Format == ForecastModel.CurrentFormat && IsWhole(model) && Write(model) == text ? model : throw TrainedModelText.Corrupt(null);
+            return model?.Format == ForecastModel.CurrentFormat && IsWhole(model) && Write(model) == text
+                ? model
+                : throw TrainedModelText.Corrupt(null);
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or NotSupportedException or ArgumentException)
         {

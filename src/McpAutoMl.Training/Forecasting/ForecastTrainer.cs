@@ -45,7 +45,8 @@ public static class ForecastTrainer
         OriginPlan plan = OriginPlan.Of(series.Count, season, request.Horizon);
         series.Index.At(series.Count + request.Horizon); // stamps have to exist before an hour is spent on them
         RollingOrigin rolling = RollingOrigin.Run(
-            series, season, plan, ForecastMethods.All(series.Index, plan.Horizon), request.Seed, new PartialProgress(progress, 0, 0.95), cancellation);
+            series, season, plan, ForecastMethods.All(series.Index, plan.Horizon), request.Seed,
+            new PartialProgress(progress, 0, 0.95), cancellation);
         int[] all = [.. Enumerable.Range(0, plan.Origins.Count)];
         IReadOnlyDictionary<string, FittedForecast> fits = FitAll(rolling, values, request.Seed, cancellation);
         ForecastBoard board = ForecastBoard.Of(rolling, fits);
@@ -122,13 +123,15 @@ public static class ForecastTrainer
         if (request.Horizon is < 1 or > LongestHorizon)
         {
             throw ProblemException.Of(
-                "ARG_RANGE", $"A horizon of {request.Horizon} can't be forecast.", $"Use 1 to {LongestHorizon} steps.", new ProblemLocation { Argument = "horizon" });
+                "ARG_RANGE", $"A horizon of {request.Horizon} can't be forecast.",
+                $"Use 1 to {LongestHorizon} steps.", new ProblemLocation { Argument = "horizon" });
         }
 
         if (!(coverage is >= 0.5 and <= 0.99))
         {
             throw ProblemException.Of(
-                "ARG_RANGE", string.Create(CultureInfo.InvariantCulture, $"A coverage of {coverage} can't be measured on a series."), "Use a coverage from 0.5 to 0.99.",
+                "ARG_RANGE", string.Create(CultureInfo.InvariantCulture, $"A coverage of {coverage} can't be measured on a series."),
+                "Use a coverage from 0.5 to 0.99.",
                 new ProblemLocation { Argument = "coverage" });
         }
     }
@@ -141,7 +144,8 @@ public static class ForecastTrainer
             return series;
         }
 
-        warnings.Add(new Warning("SERIES_SHORTENED", $"Of {series.Count} steps the latest {MostValues} are used; older ones say little of the next."));
+        warnings.Add(new Warning(
+            "SERIES_SHORTENED", $"Of {series.Count} steps the latest {MostValues} are used; older ones say little of the next."));
         return new TimeSeries(series.Index with { Start = series.Index.At(from) }, [.. series.Values.Skip(from)], [.. series.Observed.Skip(from)]);
     }
 
@@ -151,22 +155,27 @@ public static class ForecastTrainer
         {
             warnings.Add(new Warning(
                 "HORIZON_SHORTENED",
-                $"The series is too short to measure {horizon} steps: methods are compared, and intervals measured, on {model.Plan.Horizon}; beyond, widths grow with the square root of the step.",
+                $"The series is too short to measure {horizon} steps: methods are compared, and intervals measured, on {model.Plan.Horizon}; "
+                + "beyond, widths grow with the square root of the step.",
                 "horizon"));
         }
 
         if (!board.BeatsBaseline)
         {
-            warnings.Add(new Warning("NO_BETTER_THAN_BASELINE", "By mase no method is distinguishably better than the best baseline.", "leaderboard"));
+            warnings.Add(new Warning(
+                "NO_BETTER_THAN_BASELINE", "By mase no method is distinguishably better than the best baseline.", "leaderboard"));
         }
 
         if (model.Intervals is null)
         {
-            warnings.Add(new Warning("INTERVALS_UNAVAILABLE", "Past errors are too few, or all 0, for intervals of that coverage; there are none.", "coverage"));
+            warnings.Add(new Warning(
+                "INTERVALS_UNAVAILABLE", "Past errors are too few, or all 0, for intervals of that coverage; there are none.", "coverage"));
         }
         else if (model.Coverage is null)
         {
-            warnings.Add(new Warning("COVERAGE_UNMEASURED", "The series is too short for origins that had no part in the width of intervals: their coverage is not measured.", "coverage"));
+            warnings.Add(new Warning(
+                "COVERAGE_UNMEASURED",
+                "The series is too short for origins that had no part in the width of intervals: their coverage is not measured.", "coverage"));
         }
     }
 }

@@ -14,7 +14,9 @@ public sealed class Forecaster(ForecastModel model)
     /// <exception cref="ProblemException">FORECAST_OVERFLOW; TIME_INDEX_INVALID when stamps pass the year 9999.</exception>
     public IReadOnlyList<ForecastStep> After(TimeSeries series) => Steps(series, model.Horizon, null);
 
-    /// <summary>What the model forecast from the end of its own series, beside what came; null where no measured step came within its horizon.</summary>
+    /// <summary>
+    /// What the model forecast from the end of its own series, beside what came; null where no measured step came within its horizon.
+    /// </summary>
     /// <param name="series">A series that goes on from the model's.</param>
     public ForecastCheck? Check(TimeSeries series)
     {

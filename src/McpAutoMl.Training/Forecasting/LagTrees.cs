@@ -1,3 +1,4 @@
+using System.Globalization;
 using McpAutoMl.Core.Forecasting;
 using McpAutoMl.Core.Forecasting.Methods;
 using McpAutoMl.Core.Models;
@@ -36,7 +37,11 @@ public sealed class LagTrees(TimeIndex index) : IForecastMethod
         LightGbmLearner learner = new(LightGbmOptions.ForRows(changes.Length));
         Target target = Target.OfValues("change", [.. Enumerable.Range(0, changes.Length)], changes);
         LightGbmModel model = (LightGbmModel)learner.Fit(lags.Features(z, from, z.Length), target, seed, cancellation);
-        return new LagTreesModel(lags, [.. learner.Parameters.Select(parameter => new LagTreesParameter(parameter.Key, Convert.ToDouble(parameter.Value)))], LightGbmModelText.Write(model));
+        LagTreesParameter[] parameters =
+        [
+            .. learner.Parameters.Select(parameter => new LagTreesParameter(parameter.Key, Convert.ToDouble(parameter.Value, CultureInfo.InvariantCulture))),
+        ];
+        return new LagTreesModel(lags, parameters, LightGbmModelText.Write(model));
     }
 }
 
@@ -48,7 +53,10 @@ public sealed record LagTreesModel(LagTable Lags, IReadOnlyList<LagTreesParamete
 {
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, object>> Describe() =>
-        [new("lags", Lags.Lags), new("log", Lags.Log), .. Parameters.Select(parameter => new KeyValuePair<string, object>(parameter.Name, parameter.Value))];
+    [
+        new("lags", Lags.Lags), new("log", Lags.Log),
+        .. Parameters.Select(parameter => new KeyValuePair<string, object>(parameter.Name, parameter.Value)),
+    ];
 
     /// <inheritdoc/>
     public override double[] Forecast(ReadOnlySpan<double> values, int horizon)

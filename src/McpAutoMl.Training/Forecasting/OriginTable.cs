@@ -5,7 +5,10 @@ namespace McpAutoMl.Training.Forecasting;
 /// <summary>What every method forecast at every origin, as a table.</summary>
 internal static class OriginTable
 {
-    /// <summary>Columns <c>method, origin, step, time, forecast, actual</c>; the origin is the last stamp known. Actual is empty where the value was filled in.</summary>
+    /// <summary>
+    /// Columns <c>method, origin, step, time, forecast, actual</c>; the origin is the last stamp known. Actual is empty where the value was filled
+    /// in.
+    /// </summary>
     public static byte[] ToCsv(RollingOrigin rolling)
     {
         CsvText csv = new();

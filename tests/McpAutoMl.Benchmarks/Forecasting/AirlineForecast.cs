@@ -10,7 +10,9 @@ using McpAutoMl.Training.Forecasting;
 
 namespace McpAutoMl.Benchmarks.Forecasting;
 
-/// <summary>The airline passengers of Box and Jenkins: 24 months ahead from five origins, all choices made before each, beside stored values of R.</summary>
+/// <summary>
+/// The airline passengers of Box and Jenkins: 24 months ahead from five origins, all choices made before each, beside stored values of R.
+/// </summary>
 internal static class AirlineForecast
 {
     private const int Horizon = 24, Main = 120;

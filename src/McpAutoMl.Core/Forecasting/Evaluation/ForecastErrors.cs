@@ -30,7 +30,8 @@ public static class ForecastErrors
     /// <param name="actual">h values.</param>
     /// <param name="observed">Which of them were measured; the others are left out.</param>
     /// <param name="scale">Of the past, as <see cref="Scale"/>.</param>
-    /// <remarks>mase = mean |e| / scale; rmse and mae in the unit of the series; smape = mean of 200 |e| / (|actual| + |forecast|), 0 to 200 %, 0 where both are 0.</remarks>
+    /// <remarks>mase = mean |e| / scale; rmse and mae in the unit of the series; smape = mean of 200 |e| / (|actual| + |forecast|), 0 to 200 %, 0
+    /// where both are 0.</remarks>
     public static IReadOnlyList<MetricValue> Compute(
         ReadOnlySpan<double> forecast, ReadOnlySpan<double> actual, ReadOnlySpan<bool> observed, double scale)
     {

@@ -25,7 +25,9 @@ public sealed record IntervalRule(double Coverage, double Quantile, IReadOnlyLis
         double[] values = [.. rolling.Series.Values];
         double[][] scaled =
         [
-            .. origins.Select(k => (Errors: rolling.AbsoluteErrors(run, k), Variation: Variation(values.AsSpan(0, rolling.Plan.Origins[k]), rolling.Season)))
+            .. origins
+                .Select(k => (
+                    Errors: rolling.AbsoluteErrors(run, k), Variation: Variation(values.AsSpan(0, rolling.Plan.Origins[k]), rolling.Season)))
                 .Where(origin => origin.Variation > 0).Select(origin => Array.ConvertAll(origin.Errors, error => error / origin.Variation)),
         ];
         double[] growth = Rising([.. Enumerable.Range(0, rolling.Plan.Horizon).Select(h => Mean([.. scaled.Select(errors => errors[h])]))]);
@@ -49,7 +51,10 @@ public sealed record IntervalRule(double Coverage, double Quantile, IReadOnlyLis
     public double HalfWidth(int step, double variation) =>
         Quantile * variation * (step <= Growth.Count ? Growth[step - 1] : Growth[^1] * Math.Sqrt(step / (double)Growth.Count));
 
-    /// <summary>Recent variation of a series: <see cref="ForecastErrors.Scale"/> over its last three seasons and one, or its last 40 values without a season.</summary>
+    /// <summary>
+    /// Recent variation of a series: <see cref="ForecastErrors.Scale"/> over its last three seasons and one, or its last 40 values without a
+    /// season.
+    /// </summary>
     public static double Variation(ReadOnlySpan<double> values, int season)
     {
         int most = season > 1 ? 4 * season : 40;

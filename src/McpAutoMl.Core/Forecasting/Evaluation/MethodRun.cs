@@ -14,7 +14,9 @@ public sealed record MethodRun(
     public double?[] Values(string metric) =>
         [.. Scores.Select(scores => scores.First(score => score.Name == metric).Value)];
 
-    /// <summary>Mean error that methods are compared by at some origins: mase, or mae at an origin whose past is constant; null where nothing was observed.</summary>
+    /// <summary>
+    /// Mean error that methods are compared by at some origins: mase, or mae at an origin whose past is constant; null where nothing was observed.
+    /// </summary>
     internal double? Loss(IEnumerable<int> origins)
     {
         double[] losses = [.. origins.Select(k => Scores[k][0].Value ?? Scores[k][2].Value).OfType<double>()];

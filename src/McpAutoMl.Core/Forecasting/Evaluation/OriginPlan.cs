@@ -42,8 +42,10 @@ public sealed record OriginPlan(int Horizon, IReadOnlyList<int> Origins)
     /// <summary>Spreads origins over a series.</summary>
     /// <param name="count">n values, at least <see cref="LeastValues"/>.</param>
     /// <param name="season">Season length; 1 for none.</param>
-    /// <param name="horizon">Steps that are asked for; measured are no more than a third of what follows the shortest past, so that windows lie apart.</param>
-    /// <returns>Ten origins or more where the series has room: a horizon apart, or closer in short series; the last has its horizon at the series' end.</returns>
+    /// <param name="horizon">Steps that are asked for; measured are no more than a third of what follows the shortest past, so that windows lie
+    /// apart.</param>
+    /// <returns>Ten origins or more where the series has room: a horizon apart, or closer in short series; the last has its horizon at the series'
+    /// end.</returns>
     public static OriginPlan Of(int count, int season, int horizon)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, LeastValues);

@@ -30,11 +30,13 @@ public sealed record RollingOrigin(
         ProgressCounter counter = new(progress, "fitting at past origins", methods.Count * origins);
         double[]?[] forecasts = new double[]?[methods.Count * origins];
         string?[] failures = new string?[forecasts.Length];
-        Parallel.For(0, forecasts.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, forecasts.Length, options, i =>
         {
             // Late origins have the longest fits and so come first; of one origin, all methods.
             int method = i % methods.Count, origin = origins - 1 - (i / methods.Count), at = (method * origins) + origin;
-            (forecasts[at], failures[at]) = Forecast(methods[method], values.AsSpan(0, plan.Origins[origin]), season, plan.Horizon, seed, cancellation);
+            ReadOnlySpan<double> past = values.AsSpan(0, plan.Origins[origin]);
+            (forecasts[at], failures[at]) = Forecast(methods[method], past, season, plan.Horizon, seed, cancellation);
             counter.Step();
         });
         List<MethodRun> runs = [];

@@ -2,7 +2,9 @@ using McpAutoMl.Core.Numerics;
 
 namespace McpAutoMl.Core.Forecasting.Methods;
 
-/// <summary>The last value goes on. Source: Hyndman and Athanasopoulos (2021), "Forecasting: Principles and Practice", section 5.2, as the others here.</summary>
+/// <summary>
+/// The last value goes on. Source: Hyndman and Athanasopoulos (2021), "Forecasting: Principles and Practice", section 5.2, as the others here.
+/// </summary>
 public sealed class Naive : IForecastMethod
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using McpAutoMl.Core.Numerics;
 namespace McpAutoMl.Core.Forecasting.Smoothing;
 
 /// <summary>Classical decomposition of a series into trend, season and rest by centred moving averages.</summary>
-/// <remarks>Determinism: bit-exact. Cost: O(n m). Source: Makridakis, Wheelwright and Hyndman (1998), section 3.4; the same as R's <c>decompose</c>.</remarks>
+/// <remarks>Determinism: bit-exact. Cost: O(n m). Source: Makridakis, Wheelwright and Hyndman (1998), section 3.4; the same as R's
+/// <c>decompose</c>.</remarks>
 internal static class Decomposition
 {
     /// <summary>Seasonal states of the first m steps, of sum 0, or of mean 1 when multiplied.</summary>

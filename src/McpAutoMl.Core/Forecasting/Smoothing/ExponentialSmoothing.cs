@@ -29,7 +29,8 @@ public sealed class ExponentialSmoothing : IForecastMethod
     public static ExponentialSmoothing Holt { get; } = new("holt", [new(EtsComponent.Additive, EtsComponent.Additive, EtsComponent.None)]);
 
     /// <summary>Gardner and McKenzie's damped trend.</summary>
-    public static ExponentialSmoothing DampedTrend { get; } = new("damped_trend", [new(EtsComponent.Additive, EtsComponent.Damped, EtsComponent.None)]);
+    public static ExponentialSmoothing DampedTrend { get; } =
+        new("damped_trend", [new(EtsComponent.Additive, EtsComponent.Damped, EtsComponent.None)]);
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -39,7 +40,9 @@ public sealed class ExponentialSmoothing : IForecastMethod
     {
         bool positive = SeriesScale.AllPositive(values);
         int n = values.Length, length = season; // spans can't be captured
-        return _forms.Where(form => Suits(form, length) && (positive || !form.NeedsPositive)).All(form => n - form.ParameterCount(length) - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * length)) ? "there are too few values"
+        return _forms.Where(form => Suits(form, length) && (positive || !form.NeedsPositive))
+            .All(form => n - form.ParameterCount(length) - 1 <= 0 || (form.Season != EtsComponent.None && n < 2 * length))
+            ? "there are too few values"
             : null;
     }
 

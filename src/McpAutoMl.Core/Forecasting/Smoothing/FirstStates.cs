@@ -10,7 +10,10 @@ internal sealed record FirstStates(double Level, double Slope, double[] Seasonal
 {
     private const int MostSteps = 10;
 
-    /// <summary>Season by classical decomposition; level and slope by a straight line through the first ten values without it (Hyndman et al. 2008, section 2.6.1).</summary>
+    /// <summary>
+    /// Season by classical decomposition; level and slope by a straight line through the first ten values without it (Hyndman et al. 2008, section
+    /// 2.6.1).
+    /// </summary>
     /// <param name="values">At least two seasons of them, or two values without a season.</param>
     /// <param name="season">Season length.</param>
     /// <param name="kind">None, additive or multiplicative.</param>

@@ -71,7 +71,8 @@ public sealed class HoltWinters : IForecastMethod
         EtsModel Model(double[] at)
         {
             double alpha = EtsParameters.Within(at[0]);
-            return new EtsModel(_form, alpha, alpha * EtsParameters.Within(at[1]), (1 - alpha) * EtsParameters.Within(at[2]), 1, level, slope, seasonal);
+            double beta = alpha * EtsParameters.Within(at[1]), gamma = (1 - alpha) * EtsParameters.Within(at[2]);
+            return new EtsModel(_form, alpha, beta, gamma, 1, level, slope, seasonal);
         }
     }
 }

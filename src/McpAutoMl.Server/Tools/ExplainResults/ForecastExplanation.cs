@@ -17,12 +17,14 @@ internal static class ForecastExplanation
             View = request.View,
             ModelId = request.ModelId,
             Performance = new PerformanceReport(
-                model.Plan.Origins.Count * model.Plan.Horizon, model.ChosenScore?.Metrics ?? model.Leaderboard[0].Metrics, null, null, null, null, null, null, null),
+                model.Plan.Origins.Count * model.Plan.Horizon, model.ChosenScore?.Metrics ?? model.Leaderboard[0].Metrics,
+                null, null, null, null, null, null, null),
             Facts = ForecastFacts.Performance(model),
             Artifacts = [],
         },
         _ => throw ProblemException.Of(
-            "VIEW_UNAVAILABLE", $"A forecast model has no view {request.View.ToString().ToLowerInvariant()}: it forecasts a series from its own past.",
+            "VIEW_UNAVAILABLE",
+            $"A forecast model has no view {request.View.ToString().ToLowerInvariant()}: it forecasts a series from its own past.",
             "Use view overview or performance.", new ProblemLocation { Argument = "view" }),
     };
 

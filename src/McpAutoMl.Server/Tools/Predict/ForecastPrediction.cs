@@ -15,7 +15,8 @@ internal static class ForecastPrediction
     /// Forecasts the horizon after the last known value: of the training without data, else of the series with the newer values of the data. Where
     /// there are newer values, the metrics hold what was forecast from the end of the training against them.
     /// </summary>
-    /// <exception cref="ProblemException">ARG_INVALID for arguments that forecasts don't have, and all that <see cref="SeriesReading.Continue"/> can meet.</exception>
+    /// <exception cref="ProblemException">ARG_INVALID for arguments that forecasts don't have, and all that <see cref="SeriesReading.Continue"/>
+    /// can meet.</exception>
     public static PredictResult Run(PredictRequest request, ForecastModel model, ToolContext context)
     {
         Refuse("threshold", request.Threshold is not null);
@@ -28,7 +29,8 @@ internal static class ForecastPrediction
             series = SeriesReading.Continue(series, table, model.TimeColumn, table.IndexOf(model.Target) < 0 ? null : model.Target, warnings);
             if (series.Count == model.Series.Count)
             {
-                warnings.Add(new Warning("NO_NEWER_VALUES", $"The data have no values after {model.Series.LastText}; the forecast follows the training.", "dataset"));
+                warnings.Add(new Warning(
+                    "NO_NEWER_VALUES", $"The data have no values after {model.Series.LastText}; the forecast follows the training.", "dataset"));
             }
         }
 
@@ -85,7 +87,9 @@ internal static class ForecastPrediction
         if (given)
         {
             throw ProblemException.Of(
-                "ARG_INVALID", argument == "rows" ? "Either dataset or rows can be given, not both." : $"A forecast has no {argument}.", $"Leave out {argument}.",
+                "ARG_INVALID",
+                argument == "rows" ? "Either dataset or rows can be given, not both." : $"A forecast has no {argument}.",
+                $"Leave out {argument}.",
                 new ProblemLocation { Argument = argument });
         }
     }

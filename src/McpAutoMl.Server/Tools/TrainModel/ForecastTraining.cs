@@ -44,7 +44,9 @@ internal static class ForecastTraining
             Leaderboard = model.Leaderboard,
             Best = model.Learner,
             BestIsDistinguishable = model.Leaderboard[0].Verdict == Verdict.Better,
-            Baseline = outcome.Baseline is { } row ? new BaselineScore(row.Metrics[model.Metric].Mean, row.Metrics[model.Metric].Std, row.Verdict) : null,
+            Baseline = outcome.Baseline is { } row
+                ? new BaselineScore(row.Metrics[model.Metric].Mean, row.Metrics[model.Metric].Std, row.Verdict)
+                : null,
             ChosenScore = model.ChosenScore is { } score ? HonestScore.Of(score) : null,
             Coverage = model.Coverage,
             Forecast = new ForecastReport(

@@ -8,7 +8,7 @@ namespace McpAutoMl.Core.Clustering.Agreement;
 /// <param name="Rows">Clustered rows in which it has a value.</param>
 /// <param name="AdjustedRand">Adjusted Rand index; noise counts as a cluster of its own.</param>
 /// <param name="NormalizedMutualInformation">Over the mean entropy; noise counts as a cluster of its own.</param>
-/// <param name="Accuracy">Share of rows in the level that their cluster is matched with, one to one and as well as can be; noise is never right.</param>
+/// <param name="Accuracy">Share of rows in the level that their cluster is matched with, one to one, as well as can be; noise is never right.</param>
 /// <param name="Levels">Levels that occur: numbers ascending, texts in ordinal order.</param>
 /// <param name="Counts">Rows by level and then by cluster; noise comes last where there is any.</param>
 /// <param name="LevelOf">Level that each cluster is matched with; -1 for none, where clusters are more than levels.</param>
@@ -52,7 +52,7 @@ public sealed record LabelComparison(
             return null;
         }
 
-        Dictionary<string, int> places = levels.Select((level, place) => (level, place)).ToDictionary(pair => pair.level, pair => pair.place, StringComparer.Ordinal);
+        Dictionary<string, int> places = Enumerable.Range(0, levels.Length).ToDictionary(place => levels[place], StringComparer.Ordinal);
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(i => !column.IsMissing(rows[i]))];
         int[] clusters = [.. known.Select(i => partition.Labels[i])];
         int[] classes = [.. known.Select(i => places[column.Text(rows[i])!])];

@@ -90,7 +90,8 @@ public static class ClusterProfiles
     private static double? MeanOfOthers(Moments[] parts, int[] sizes, int cluster)
     {
         int others = sizes.Sum() - sizes[cluster];
-        double[] shares = [.. Enumerable.Range(0, sizes.Length).Where(d => d != cluster && sizes[d] > 0).Select(d => parts[d].Mean * ((double)sizes[d] / others))];
+        IEnumerable<int> counted = Enumerable.Range(0, sizes.Length).Where(other => other != cluster && sizes[other] > 0);
+        double[] shares = [.. counted.Select(other => parts[other].Mean * ((double)sizes[other] / others))];
         return others > 0 ? Reduce.Sum(shares) : null;
     }
 

@@ -37,15 +37,13 @@ internal static class ClusterArtifacts
         }
 
         StringBuilder csv = new();
-        CsvText.Append(csv, ["row", "cluster", .. Optional("certainty"), .. others.Select(other => $"cluster_k{Text(other.Partition?.Clusters ?? 0)}")]);
+        IEnumerable<string> names = others.Select(other => $"cluster_k{Text(other.Partition?.Clusters ?? 0)}");
+        CsvText.Append(csv, ["row", "cluster", .. Optional("certainty"), .. names]);
         for (int row = 0; row < rows; row++)
         {
             int place = places[row];
-            CsvText.Append(
-                csv,
-                place < 0
-                    ? [Text(row), null, .. Optional(null), .. others.Select(_ => (string?)null)]
-                    : [Text(row), Label(report.Partitions[0], place), .. Optional(Text(certainty?[place])), .. others.Select(other => Label(other, place))]);
+            string? sure = place < 0 ? null : Text(certainty?[place]);
+            CsvText.Append(csv, [Text(row), Label(report.Partitions[0], place), .. Optional(sure), .. others.Select(other => Label(other, place))]);
         }
 
         return Encoding.UTF8.GetBytes(csv.ToString());
@@ -95,11 +93,14 @@ internal static class ClusterArtifacts
         return ClusterChart.ToSvg(report.Plane, report.PlaneShares, chosen.Partition!, method);
     }
 
-    private static string NameOf(ScoredPartition scored) => string.Join(
-        '_',
-        new[] { Snake(scored.Method.ToString()), scored.Covariance, Snake(scored.Preprocessing.ToString()), Text(scored.Partition!.Clusters) }.OfType<string>());
+    private static string NameOf(ScoredPartition scored)
+    {
+        string?[] parts = [Snake(scored.Method.ToString()), scored.Covariance, Snake(scored.Preprocessing.ToString()), Text(scored.Partition!.Clusters)];
+        return string.Join('_', parts.OfType<string>());
+    }
 
-    private static string? Label(ScoredPartition scored, int place) => scored.Partition is null ? null : Text(scored.Partition.Labels[place]);
+    private static string? Label(ScoredPartition scored, int place) =>
+        place < 0 || scored.Partition is null ? null : Text(scored.Partition.Labels[place]);
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 

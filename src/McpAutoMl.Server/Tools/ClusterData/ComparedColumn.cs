@@ -32,8 +32,9 @@ internal sealed record ComparedColumn(Column? Column, Table Table, IReadOnlyList
 
         // Columns of text are no features anyway; left where they are, the result is that of a call without the comparison.
         bool couldBeFeature = request.Features is null && column.Type is ColumnType.Numeric or ColumnType.Integer or ColumnType.Boolean;
+        IEnumerable<string> others = table.Columns.Select(other => other.Name).Where(other => other != name);
         return couldBeFeature
-            ? new ComparedColumn(column, table.Select(table.Columns.Select(other => other.Name).Where(other => other != name)), [new DroppedFeature(name, "it is compared with afterwards")])
+            ? new ComparedColumn(column, table.Select(others), [new DroppedFeature(name, "it is compared with afterwards")])
             : new ComparedColumn(column, table, []);
     }
 }

@@ -39,8 +39,8 @@ public sealed record ComparisonReport(
             found.NormalizedMutualInformation,
             found.Accuracy,
             [.. found.LevelOf.Select((level, cluster) => new MatchedLevel(cluster, level < 0 ? null : found.Levels[level]))],
-            [.. found.Levels.Select((level, i) => new LevelRow(level, [.. found.Counts[i].Take(clusters)], found.Counts[i].Skip(clusters).Cast<int?>().SingleOrDefault()))],
-            [.. report.Alternatives.Where(alternative => alternative.Partition.Partition is not null).Select(alternative => ComparedAlternative.Of(alternative, report, column))]);
+            [.. found.Levels.Select((level, i) => LevelRow.Of(level, found.Counts[i], clusters))],
+            [.. report.Alternatives.Where(other => other.Partition.Partition is not null).Select(other => ComparedAlternative.Of(other, report, column))]);
     }
 }
 
@@ -53,7 +53,11 @@ public sealed record MatchedLevel(int Cluster, string? Level);
 /// <param name="Level">Level.</param>
 /// <param name="Clusters">Rows in each cluster, by id.</param>
 /// <param name="Noise">Rows in no cluster; null where no row is.</param>
-public sealed record LevelRow(string Level, IReadOnlyList<int> Clusters, int? Noise);
+public sealed record LevelRow(string Level, IReadOnlyList<int> Clusters, int? Noise)
+{
+    internal static LevelRow Of(string level, IReadOnlyList<int> counts, int clusters) =>
+        new(level, [.. counts.Take(clusters)], clusters < counts.Count ? counts[clusters] : null);
+}
 
 /// <summary>Another recommended number of clusters beside the column.</summary>
 /// <param name="K">Clusters.</param>

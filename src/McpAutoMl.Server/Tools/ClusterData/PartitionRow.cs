@@ -12,7 +12,14 @@ namespace McpAutoMl.Server.Tools.ClusterData;
 /// <param name="Agreement">Adjusted Rand index with the recommended partition.</param>
 /// <param name="Note">Why there is none, or what is doubtful about it.</param>
 public sealed record PartitionRow(
-    ClusterMethod Method, Preprocessing Preprocessing, string? Covariance, int? K, int? Noise, PartitionCriteria Criteria, double? Agreement, string? Note)
+    ClusterMethod Method,
+    Preprocessing Preprocessing,
+    string? Covariance,
+    int? K,
+    int? Noise,
+    PartitionCriteria Criteria,
+    double? Agreement,
+    string? Note)
 {
     /// <summary>Maps what Core found.</summary>
     internal static PartitionRow Of(ScoredPartition scored) => new(

@@ -1,7 +1,7 @@
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
-namespace McpAutoMl.Training.Tests.Counts;
+namespace McpAutoMl.Training.Tests.Trials;
 
 /// <summary>Visits that depend on age, which matters most, and region; noise does not matter.</summary>
 internal static class CountTable

@@ -1,7 +1,7 @@
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 
-namespace McpAutoMl.Training.Tests.Quantiles;
+namespace McpAutoMl.Training.Tests.Trials;
 
 /// <summary>Prices whose middle grows with size, and whose spread does too; noise does not matter.</summary>
 internal static class QuantileTable

@@ -10,7 +10,7 @@ using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
 using McpAutoMl.Training.Trials;
 
-namespace McpAutoMl.Training.Tests.Quantiles;
+namespace McpAutoMl.Training.Tests.Trials;
 
 public sealed class QuantileTrainingTests
 {

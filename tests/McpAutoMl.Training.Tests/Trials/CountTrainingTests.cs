@@ -9,7 +9,7 @@ using McpAutoMl.Training.Portfolio;
 using McpAutoMl.Training.Scoring;
 using McpAutoMl.Training.Trials;
 
-namespace McpAutoMl.Training.Tests.Counts;
+namespace McpAutoMl.Training.Tests.Trials;
 
 public sealed class CountTrainingTests
 {

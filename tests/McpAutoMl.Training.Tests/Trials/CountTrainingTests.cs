@@ -15,7 +15,11 @@ public sealed class CountTrainingTests
 {
     private static readonly TrainRequest Visits = new()
     {
-        Table = CountTable.Of(400, dispersed: true), DatasetId = "ds", Target = "visits", Task = LearningTask.Count, Coverage = 0.9,
+        Table = CountTable.Of(400, dispersed: true),
+        DatasetId = "ds",
+        Target = "visits",
+        Task = LearningTask.Count,
+        Coverage = 0.9,
     };
 
     [Fact]
@@ -83,8 +87,10 @@ public sealed class CountTrainingTests
     {
         TrainOutcome outcome = Train(Visits with
         {
-            Models = [ModelKind.Poisson, ModelKind.NegativeBinomial], Coverage = null,
-            Proposals = [new ModelProposal("poisson", [new("alpha", 0.01)])], Budget = new(4, null),
+            Models = [ModelKind.Poisson, ModelKind.NegativeBinomial],
+            Coverage = null,
+            Proposals = [new ModelProposal("poisson", [new("alpha", 0.01)])],
+            Budget = new(4, null),
         });
         Assert.NotNull(outcome.ProposalValue);
         Assert.Equal("ARG_INVALID", Assert.Throws<ProblemException>(() => Train(Visits with { Models = [ModelKind.Ridge] })).Problem.Code);

@@ -50,7 +50,8 @@ public sealed class ClusterAnalysisTests
     {
         ClusterReport report = Run(new ClusterRequest
         {
-            Table = PlantedRows.Around([[0, 0]], 100, 2), Methods = [ClusterMethod.GaussianMixture, ClusterMethod.Ward],
+            Table = PlantedRows.Around([[0, 0]], 100, 2),
+            Methods = [ClusterMethod.GaussianMixture, ClusterMethod.Ward],
         });
         Assert.Equal(1, report.K);
         Assert.Equal([100], Assert.Single(report.Partitions).Partition!.Sizes);
@@ -121,7 +122,8 @@ public sealed class ClusterAnalysisTests
         double[][] columns = [.. rows.Columns.Select(column => ((NumericColumn)column).Values.ToArray())];
         ClusterReport report = Run(new ClusterRequest
         {
-            Table = PlantedRows.Of([.. columns[0].Select(x => x * first)], [.. columns[1].Select(x => x * second)]), K = 3,
+            Table = PlantedRows.Of([.. columns[0].Select(x => x * first)], [.. columns[1].Select(x => x * second)]),
+            K = 3,
         });
         Assert.Equal(1, AdjustedRandIndex.Of(Planted(45), report.Partitions[0].Partition!));
     }

@@ -43,6 +43,11 @@ internal sealed class ClusterSpaces
             _spaces[Preprocessing.Pca] = FeatureSpace.OfComponents(_spaces[Distances], seed, cancellation);
         }
 
+        if (FeatureSpace.OfPowers(source.Values, cancellation) is { } powers)
+        {
+            _spaces[Preprocessing.Power] = powers;
+        }
+
         foreach ((Preprocessing kind, FeatureSpace space) in _spaces)
         {
             _drawn[kind] = RowSample.Take(space.Rows, Drawn);
@@ -73,7 +78,7 @@ internal sealed class ClusterSpaces
     /// <summary>Whether the drawn rows are compared, all of them.</summary>
     public bool ComparesDrawn => Compared.Length == Drawn.Length;
 
-    /// <summary>The spaces that there are; a single column has no components.</summary>
+    /// <summary>The spaces that there are; a single column has no components, columns without skew no powers.</summary>
     public IEnumerable<Preprocessing> Kinds => _spaces.Keys.Order();
 
     /// <summary>One of them.</summary>

@@ -6,7 +6,7 @@ namespace McpAutoMl.Core.Clustering.Analysis;
 /// <param name="Kind">Kind.</param>
 /// <param name="Rows">n x d.</param>
 /// <param name="LogScale">
-/// Sum of the logarithms of what the columns were divided by; null for components, whose likelihood is not that of the data.
+/// Sum of the logarithms of what the columns were divided by; null for components and powers, whose likelihood is not that of the data.
 /// </param>
 internal sealed record FeatureSpace(Preprocessing Kind, Matrix Rows, double? LogScale)
 {
@@ -40,6 +40,20 @@ internal sealed record FeatureSpace(Preprocessing Kind, Matrix Rows, double? Log
     {
         PrincipalComponents components = PrincipalComponents.Of(space.Rows, cancellation);
         return new FeatureSpace(Preprocessing.Pca, components.Leading(ParallelAnalysis.Components(space.Rows, seed, cancellation)), null);
+    }
+
+    /// <summary>The columns without their skew; null where none is highly skewed and this would be the standardised columns once more.</summary>
+    public static FeatureSpace? OfPowers(Matrix values, CancellationToken cancellation)
+    {
+        Matrix columns = values.Transpose();
+        if (Enumerable.Range(0, columns.Rows).All(j => Math.Abs(YeoJohnson.Skewness(columns.Row(j))) <= YeoJohnson.HighSkewness))
+        {
+            return null;
+        }
+
+        ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, columns.Rows, options, j => YeoJohnson.Standardize(columns.Row(j)));
+        return new FeatureSpace(Preprocessing.Power, columns.Transpose(), null);
     }
 
     /// <summary>BIC or ICL in the units of the data as given: the density of a value is that of the scaled one over the scale.</summary>

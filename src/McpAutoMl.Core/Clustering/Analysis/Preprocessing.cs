@@ -14,4 +14,7 @@ public enum Preprocessing
 
     /// <summary>The leading principal components of the columns in the recommended scale.</summary>
     Pca,
+
+    /// <summary>Skew taken out by the power transformation of Yeo and Johnson, then mean 0, standard deviation 1; where a column is highly skewed.</summary>
+    Power,
 }

@@ -76,7 +76,14 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
 
     private static string OfDistances(MethodOutcome one, ResamplingStability stability, ClusterSpaces spaces)
     {
-        string what = one.Method == ClusterMethod.Consensus ? "The consensus of k-means, Ward and spectral clusters" : $"What {one.Method} found";
+        string what = one.Method switch
+        {
+            ClusterMethod.Consensus => "The consensus of k-means, Ward and spectral clusters",
+            ClusterMethod.KMeans => "What k-means found",
+            ClusterMethod.Ward => "What Ward's criterion found",
+            ClusterMethod.Spectral => "What spectral clustering found",
+            _ => "What HDBSCAN found",
+        };
         string where = spaces.Distances == Preprocessing.Raw ? "the columns as they are" : "standardised columns";
         return $"{what} on {where} ({spaces.ScaleReason}) is recommended; it comes back in halves of the rows with a mean adjusted Rand index of "
             + FormattableString.Invariant($"{Reduce.Mean([.. stability.Aris]):F2}.");

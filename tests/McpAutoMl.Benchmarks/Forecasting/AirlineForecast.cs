@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using McpAutoMl.Core.Forecasting;
 using McpAutoMl.Core.Forecasting.Evaluation;
+using McpAutoMl.Core.Forecasting.Methods;
 using McpAutoMl.Core.Numerics;
 using McpAutoMl.Core.Tables;
 using McpAutoMl.Data;

@@ -67,7 +67,9 @@ internal sealed class ClusterReporter(
                 ClusterMethod.GaussianMixture, Preprocessing.Standardized, drawn, all,
                 spaces.ComparesDrawn ? scan.Mixtures!.Best(1) : null, null)
             : new MethodOutcome(ClusterMethod.Consensus, spaces.Distances, drawn, all, null, null);
-        return new Recommendation(outcome, null, "Nothing speaks for more than one cluster.", true);
+        return new Recommendation(outcome, null, choice.Others.Count == 0
+            ? "Nothing speaks for more than one cluster."
+            : "What speaks for more is told beside it.", true);
     }
 
     /// <summary>The recommended outcome, then the table by method and space.</summary>
@@ -152,7 +154,7 @@ internal sealed class ClusterReporter(
         if (recommended.Outcome.All!.Clusters == 1)
         {
             _warnings.Add(new Warning(
-                "SINGLE_CLUSTER", "Nothing in these columns speaks for more than one cluster; other features may.", "features"));
+                "SINGLE_CLUSTER", "One cluster is what the rule finds in these columns; other features may show more.", "features"));
         }
 
         if (spaces.IsSample)
@@ -175,6 +177,14 @@ internal sealed class ClusterReporter(
                 FormattableString.Invariant(
                     $"Halves of the rows are divided differently (mean adjusted Rand index {Reduce.Mean([.. found.Aris]):F2}); see stability."),
                 "stability"));
+        }
+
+        if (choice.Others.Count > 0)
+        {
+            _warnings.Add(new Warning(
+                "K_UNCERTAIN",
+                $"{choice.K} is not the only number of clusters that the data allow: {string.Join(" ", choice.Others.Select(other => $"{other.K} clusters: {other.Reason}."))}",
+                "k"));
         }
 
         if (!recommended.Supported)

@@ -43,6 +43,7 @@ public sealed class ClusterAnalysisTests
         Assert.Equal(2, report.K);
         AlternativeK three = report.Alternatives.Single(other => other.Partition.Partition!.Clusters == 3);
         Assert.Contains("(-562.55) is within 2 of the largest (-561.73)", three.Reason, StringComparison.Ordinal);
+        Assert.Contains("3 clusters: its BIC", report.Warnings.Single(warning => warning.Code == "K_UNCERTAIN").Message, StringComparison.Ordinal);
     }
 
     [Fact]

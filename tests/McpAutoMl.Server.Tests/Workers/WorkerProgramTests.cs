@@ -20,7 +20,7 @@ public sealed class WorkerProgramTests
     public void SecretsOfTheServerAreNotHandedOn()
     {
         Hashtable server = new() { ["PATH"] = "/bin", ["DOTNET_ROOT"] = "/dotnet", ["MCPAUTOML_ROOT"] = "/data", ["OPENAI_API_KEY"] = "secret", ["PATHOLOGY"] = "secret" };
-        Dictionary<string, string> worker = WorkerEnvironment.Of(server, "/tmp/w", 1024);
+        Dictionary<string, string> worker = WorkerEnvironment.Of(server, "scratch", 1024);
         Assert.Equal(["DOTNET_GCHeapHardLimit", "DOTNET_ROOT", "MCPAUTOML_ROOT", "PATH", "TEMP", "TMP", "TMPDIR"], worker.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("0x38000000", worker["DOTNET_GCHeapHardLimit"]); // seven eighths of a gigabyte
     }

@@ -33,9 +33,8 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
         };
     }
 
-    private static ExplainResultsResult Explain(ExplainResultsRequest request, TrainedModel model, ToolContext context)
-    {
-        return request.View switch
+    private static ExplainResultsResult Explain(ExplainResultsRequest request, TrainedModel model, ToolContext context) =>
+        request.View switch
         {
             ExplainView.Features => Features(request, model, context),
             ExplainView.Effects => EffectsExplanation.Of(request, model, context),
@@ -43,7 +42,6 @@ public sealed class ExplainResultsTool : Tool<ExplainResultsRequest, ExplainResu
             ExplainView.Row => RowExplanation.Of(request, model, context),
             _ => Overview(request, model, context),
         };
-    }
 
     private static ExplainResultsResult Overview(ExplainResultsRequest request, TrainedModel model, ToolContext context)
     {

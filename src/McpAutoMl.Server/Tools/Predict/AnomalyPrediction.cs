@@ -1,6 +1,5 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Tables;
-using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Scoring;
 
@@ -50,19 +49,6 @@ internal static class AnomalyPrediction
                 new ProblemLocation { Argument = "threshold" });
         }
 
-        if (request.Dataset is null == request.Rows is null)
-        {
-            throw ProblemException.Of(
-                "ARG_INVALID", "Exactly one of dataset and rows is needed.", "Give either dataset or rows.", new ProblemLocation { Argument = "dataset" });
-        }
-
-        if (request.Dataset is not null && request.Explain && !context.ShowRows)
-        {
-            throw RowsHidden.Problem("explain"); // contributions name the values of the row
-        }
-
-        return request.Rows is { } rows
-            ? RowTable.Parse(model.Features, model.Target, true, rows.Columns, rows.Cells)
-            : context.Dataset(request.Dataset!).Table;
+        return PredictData.Of(request, context, rows => RowTable.Parse(model.Features, model.Target, true, rows.Columns, rows.Cells));
     }
 }

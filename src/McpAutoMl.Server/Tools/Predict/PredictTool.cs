@@ -1,7 +1,6 @@
 using McpAutoMl.Core;
 using McpAutoMl.Core.Models;
 using McpAutoMl.Core.Tables;
-using McpAutoMl.Server.Exports;
 using McpAutoMl.Training.Anomalies;
 using McpAutoMl.Training.Documents;
 using McpAutoMl.Training.Forecasting;
@@ -40,7 +39,7 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
     private static PredictResult Predict(PredictRequest request, TrainedModel model, ToolContext context)
     {
         Predictor predictor = new(model);
-        Table table = TableOf(request, model, context);
+        Table table = PredictData.Of(request, context, rows => RowTable.Parse(model, rows.Columns, rows.Cells));
         List<Warning> warnings = [];
         Table features = SchemaAlignment.Align(model, table, warnings);
         IReadOnlyList<RowNote> notes = RowNotes.Find(model, features, warnings);
@@ -72,21 +71,5 @@ public sealed class PredictTool : Tool<PredictRequest, PredictResult>
             RowWarnings = [.. notes.Take(NotesShown)],
             Artifacts = [context.Save("predictions", "predictions.csv", predictor.ToCsv(rows))],
         };
-    }
-
-    private static Table TableOf(PredictRequest request, TrainedModel model, ToolContext context)
-    {
-        if (request.Dataset is null == request.Rows is null)
-        {
-            throw ProblemException.Of(
-                "ARG_INVALID", "Exactly one of dataset and rows is needed.", "Give either dataset or rows.", new ProblemLocation { Argument = "dataset" });
-        }
-
-        if (request.Dataset is not null && request.Explain && !context.ShowRows)
-        {
-            throw RowsHidden.Problem("explain"); // contributions name the values of the row
-        }
-
-        return request.Rows is { } rows ? RowTable.Parse(model, rows.Columns, rows.Cells) : context.Dataset(request.Dataset!).Table;
     }
 }

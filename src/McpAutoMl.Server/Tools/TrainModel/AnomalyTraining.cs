@@ -44,13 +44,11 @@ internal static class AnomalyTraining
             BestIsDistinguishable = model.Leaderboard[0].Verdict == Verdict.Better,
             Anomalies = AnomalyReport.Of(model),
             Reproducibility = context.Reproducibility,
-            Artifacts = [Keep(context, "anomaly_scores", "csv", outcome.Scores), Keep(context, "anomaly_scores", "svg", outcome.Chart)],
+            Artifacts =
+            [
+                TrainingArtifacts.Keep(context, "anomaly_scores", "csv", outcome.Scores),
+                TrainingArtifacts.Keep(context, "anomaly_scores", "svg", outcome.Chart),
+            ],
         };
-    }
-
-    private static TrainingArtifact Keep(ToolContext context, string kind, string form, byte[] content)
-    {
-        Artifact artifact = context.Save(kind, $"{kind}.{form}", content);
-        return new TrainingArtifact(artifact.Kind, null, artifact.Uri, artifact.Sha256);
     }
 }

@@ -55,16 +55,11 @@ internal static class ForecastTraining
             Reproducibility = context.Reproducibility,
             Artifacts =
             [
-                Keep("forecast", "csv", outcome.ForecastTable), Keep("origin_forecasts", "csv", outcome.OriginForecasts),
-                .. context.ShowRows ? [Keep("forecast_chart", "svg", outcome.Chart)] : (TrainingArtifact[])[], // its line is the rows
+                TrainingArtifacts.Keep(context, "forecast", "csv", outcome.ForecastTable),
+                TrainingArtifacts.Keep(context, "origin_forecasts", "csv", outcome.OriginForecasts),
+                .. context.ShowRows ? [TrainingArtifacts.Keep(context, "forecast_chart", "svg", outcome.Chart)] : (TrainingArtifact[])[], // its line is the rows
             ],
         };
-
-        TrainingArtifact Keep(string kind, string form, byte[] content)
-        {
-            Artifact artifact = context.Save(kind, $"{kind}.{form}", content);
-            return new TrainingArtifact(artifact.Kind, null, artifact.Uri, artifact.Sha256);
-        }
     }
 
     /// <summary>A step as results show it.</summary>

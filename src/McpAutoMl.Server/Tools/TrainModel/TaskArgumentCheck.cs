@@ -7,6 +7,9 @@ internal static class TaskArgumentCheck
 {
     private static readonly TrainTask[] Compared = [TrainTask.Auto, TrainTask.Binary, TrainTask.Multiclass, TrainTask.Regression, TrainTask.Count, TrainTask.Quantile];
 
+    // Where an argument has a default, giving it is the same as leaving it out.
+    private static readonly TrainModelRequest Defaults = new() { Dataset = "" };
+
     private static readonly Rule[] Rules =
     [
         new("contamination", request => request.Contamination is not null, [TrainTask.Anomaly]),
@@ -19,6 +22,10 @@ internal static class TaskArgumentCheck
         new("metric", request => request.Metric is not null, Compared),
         new("split_column", request => request.SplitColumn is not null, Compared),
         new("group_column", request => request.GroupColumn is not null, Compared),
+        new("folds", request => request.Folds != Defaults.Folds, Compared),
+        new("repeats", request => request.Repeats != Defaults.Repeats, Compared),
+        new("ensemble", request => request.Ensemble != Defaults.Ensemble, Compared),
+        new("calibrate", request => request.Calibrate != Defaults.Calibrate, Compared),
         new("max_trials", request => request.MaxTrials is not null, Compared),
         new("max_seconds", request => request.MaxSeconds is not null, Compared),
         new("nested", request => request.Nested, Compared),

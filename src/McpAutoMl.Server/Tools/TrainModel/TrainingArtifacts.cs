@@ -9,25 +9,26 @@ internal static class TrainingArtifacts
     /// <summary>Predictions, scores by fold, folds, chart.</summary>
     public static IReadOnlyList<TrainingArtifact> Save(TrainOutcome outcome, ToolContext context)
     {
-        List<TrainingArtifact> kept = [];
-        foreach (OutOfFoldTable table in outcome.OutOfFold)
-        {
-            Keep("oof_predictions", "csv", table.Csv, table.Model);
-        }
-
-        Keep("fold_scores", "csv", outcome.FoldScores, null);
-        Keep("splits", "csv", outcome.Splits, null);
+        List<TrainingArtifact> kept = [.. outcome.OutOfFold.Select(table => Keep(context, "oof_predictions", "csv", table.Csv, table.Model))];
+        kept.Add(Keep(context, "fold_scores", "csv", outcome.FoldScores));
+        kept.Add(Keep(context, "splits", "csv", outcome.Splits));
         if (outcome.ReliabilityChart is { } chart)
         {
-            Keep("reliability", "svg", chart, null);
+            kept.Add(Keep(context, "reliability", "svg", chart));
         }
 
         return kept;
+    }
 
-        void Keep(string kind, string form, byte[] content, string? model)
-        {
-            Artifact artifact = context.Save(kind, $"{kind}.{form}", content);
-            kept.Add(new TrainingArtifact(artifact.Kind, model, artifact.Uri, artifact.Sha256));
-        }
+    /// <summary>One table or chart.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="form">Extension of its file.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="model">Whose predictions they are, where there is more than one such table.</param>
+    public static TrainingArtifact Keep(ToolContext context, string kind, string form, byte[] content, string? model = null)
+    {
+        Artifact artifact = context.Save(kind, $"{kind}.{form}", content);
+        return new TrainingArtifact(artifact.Kind, model, artifact.Uri, artifact.Sha256);
     }
 }

@@ -60,6 +60,9 @@ public sealed class TrainModelToolTests
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", contamination = 0.1 });
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", target = "species", task = "binary", quantiles = new[] { 0.5 } });
         await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", task = "anomaly", time_column = "year" });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", task = "anomaly", calibrate = "auto" });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", task = "anomaly", folds = 3 });
+        await Refuses(server, "ARG_INVALID", new { dataset = "penguins.csv", task = "anomaly", ensemble = false });
         await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv" });
         await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv", target = "body_mass_g", task = "forecast", horizon = 2 });
         await Refuses(server, "ARG_MISSING", new { dataset = "penguins.csv", target = "body_mass_g", task = "forecast", time_column = "year" });

@@ -89,11 +89,13 @@ public sealed record KCriteria(int K, string? Covariance, double? Bic, double? I
 public sealed record AlternativeK(ScoredPartition Partition, IReadOnlyList<string> NamedBy, string Reason);
 
 /// <summary>Stability of the recommended partition.</summary>
-/// <param name="MeanAri">Mean adjusted Rand index between the partition and those of resamples; null for one cluster.</param>
+/// <param name="MeanAri">Mean adjusted Rand index between the partition and those of resamples; null without resamples, as for one cluster.</param>
 /// <param name="Low">5th percentile.</param>
 /// <param name="High">95th percentile.</param>
 /// <param name="Resamples">Number of resamples.</param>
-/// <param name="Jaccard">Mean over resamples of the best Jaccard similarity of each cluster (Hennig 2007); below .5 it dissolves, from .75 it is stable.</param>
+/// <param name="Jaccard">
+/// Mean over resamples of the best Jaccard similarity of each cluster (Hennig 2007); below .5 it dissolves, from .75 it is stable. Empty without resamples.
+/// </param>
 /// <param name="Certainty">Mean posterior probability of the rows' own clusters, by cluster; null where the method has none.</param>
 public sealed record PartitionStability(double? MeanAri, double? Low, double? High, int Resamples, IReadOnlyList<double> Jaccard, IReadOnlyList<double>? Certainty);
 

@@ -130,7 +130,7 @@ internal sealed class ClusterReporter(
         IReadOnlyList<double>? certainty = rowCertainty is null ? null : Certainty(rowCertainty, partition);
         if (recommended.Stability is not { } found)
         {
-            return new PartitionStability(null, null, null, 0, [.. Enumerable.Repeat(1.0, partition.Clusters)], certainty);
+            return new PartitionStability(null, null, null, 0, [], certainty);
         }
 
         double[] aris = [.. found.Aris], ends = Quantiles.Of(aris, [0.05, 0.95]);

@@ -26,6 +26,7 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
     {
         string refused = "";
         MethodOutcome? mixture = null;
+        ResamplingStability? ofMixture = null;
         if (methods.Contains(ClusterMethod.GaussianMixture))
         {
             mixture = runs.Of(ClusterMethod.GaussianMixture, Preprocessing.Standardized, k, null, cancellation);
@@ -37,6 +38,7 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
                 return new Recommendation(mixture, support.Stability, OfMixture(mixture, support, spaces), true);
             }
 
+            ofMixture = support.Stability;
             string what = mixture.Fit is null ? "There is no mixture" : $"The mixture {mixture.Fit.Model}, of the largest BIC, is not supported";
             refused = $"{what}: {support.Doubt}. ";
         }
@@ -58,7 +60,7 @@ internal sealed record Recommendation(MethodOutcome Outcome, ResamplingStability
         }
 
         return mixture?.Drawn is not null
-            ? new Recommendation(mixture, null, refused + "No other method was asked for.", false)
+            ? new Recommendation(mixture, ofMixture, refused + "No other method was asked for.", false)
             : throw ProblemException.Of(
                 "NO_PARTITION",
                 methods is [ClusterMethod.Hdbscan] ? "HDBSCAN found no cluster: all rows would be noise." : $"No method found {k} clusters. {refused}".TrimEnd(),

@@ -58,6 +58,7 @@ public sealed class ClusterAnalysisTests
         Assert.Equal([100], Assert.Single(report.Partitions).Partition!.Sizes);
         Assert.Contains(report.Warnings, warning => warning.Code == "SINGLE_CLUSTER");
         Assert.Null(report.Stability.MeanAri);
+        Assert.Empty(report.Stability.Jaccard);
     }
 
     /// <summary>Rows of three values, each many times, are no mixture: the likelihood is that of its regularisation.</summary>
